@@ -1,0 +1,1 @@
+"""The field's nouns and rules as pure functions: no input or output, and `today` is always a parameter."""

@@ -1,0 +1,51 @@
+"""What can go wrong with a practice file, in words for the coach."""
+
+from __future__ import annotations
+
+
+class PracticeError(Exception):
+    """Something about the practice file, told plainly: what happened, what was kept, what to do."""
+
+
+class NoPractice(PracticeError):
+    """There is no file at that path."""
+
+
+class ForeignFile(PracticeError):
+    """The file belongs to another program, or is no database."""
+
+
+class NewerPractice(PracticeError):
+    """The file was written by a newer coachtui."""
+
+
+class DamagedPractice(PracticeError):
+    """The file does not hold together."""
+
+
+class ReadOnlyPractice(PracticeError):
+    """The file or its directory can't be written."""
+
+
+class PracticeBusy(PracticeError):
+    """Another program holds the file."""
+
+
+class DiskFull(PracticeError):
+    """There is no room to write."""
+
+
+class ReplacedPractice(PracticeError):
+    """The file at the path is no longer the one that was opened."""
+
+
+class Refused(PracticeError):
+    """The database's own rules refused a change."""
+
+
+class NotFound(PracticeError):
+    """A record is not there, or no longer."""
+
+
+class NothingToUndo(PracticeError):
+    """There is no action to undo or redo."""

@@ -1,0 +1,1 @@
+"""Reads by noun: plain SQL through the driver, frozen domain objects out."""

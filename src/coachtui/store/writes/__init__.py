@@ -1,0 +1,18 @@
+"""Writes by noun. Each module is imported when first used, since SQLModel costs a third of a second."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachtui.store.writes import cadence, engagement, people, practice
+
+__all__ = ["cadence", "engagement", "people", "practice"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in __all__:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(name)
