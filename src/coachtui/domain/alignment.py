@@ -1,8 +1,16 @@
-"""Alignment: what client and manager agreed, expect and see."""
+"""Alignment: what client and manager agreed, expect and see. Who may see what is in `disclosure.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+
+from coachtui.domain.assessment import Stage
+from coachtui.domain.people import Party
+from coachtui.domain.rules import DEFAULT, Rules
+from coachtui.domain.span import Span
 
 
 class Audience(StrEnum):
@@ -39,3 +47,126 @@ class OutcomeKind(StrEnum):
 
     AGREED = "agreed"
     DECISION = "decision"
+
+
+def unaligned(coaching_held: int, three_ways_held: int, *, rules: Rules = DEFAULT) -> bool:
+    """Whether the third coaching session was held without any three-way before or since."""
+    return three_ways_held == 0 and coaching_held >= rules.unaligned_after
+
+
+@dataclass(frozen=True)
+class PartyRating:
+    """One party's own rating of a goal (level −2…+2), given without seeing the other's."""
+
+    party: Party
+    rated_on: date
+    level: int
+
+
+@dataclass(frozen=True)
+class JointView:
+    """The latest rating of each side and their difference; an open gap needs a meeting."""
+
+    client: PartyRating
+    manager: PartyRating
+    open_gap: bool
+
+    @property
+    def difference(self) -> int:
+        """Levels between the two, 0 to 4."""
+        return abs(self.client.level - self.manager.level)
+
+    @property
+    def rated_on(self) -> date:
+        """The day from which both ratings stood."""
+        return max(self.client.rated_on, self.manager.rated_on)
+
+
+def joint_view(
+    ratings: Iterable[PartyRating], closed_on: date | None = None, *, rules: Rules = DEFAULT
+) -> JointView | None:
+    """Return the latest pair of ratings of one goal, or None if one side has not rated.
+
+    Args:
+        ratings: all ratings of the goal; of several by one party on one day the last given counts.
+        closed_on: the day of the latest meeting that closed a gap on this goal. It closes pairs that stood by that
+            day; a later rating that is apart again opens a new gap.
+    """
+    latest: dict[Party, PartyRating] = {}
+    for rating in ratings:
+        if rating.party not in latest or rating.rated_on >= latest[rating.party].rated_on:
+            latest[rating.party] = rating
+    client, manager = latest.get(Party.CLIENT), latest.get(Party.MANAGER)
+    if client is None or manager is None:
+        return None
+    apart = abs(client.level - manager.level) >= rules.alignment_gap
+    closed = closed_on is not None and closed_on >= max(client.rated_on, manager.rated_on)
+    return JointView(client, manager, open_gap=apart and not closed)
+
+
+@dataclass(frozen=True)
+class ThreeWay:
+    """A three-way meeting of a stage, held or planned ahead."""
+
+    stage: Stage
+    starts_on: date
+    held: bool
+
+
+@dataclass(frozen=True)
+class StageCoverage:
+    """How one stage stands: when its three-way is due, was held, or is planned."""
+
+    stage: Stage
+    due_on: date
+    held_on: date | None = None
+    planned_on: date | None = None
+
+    @property
+    def covered(self) -> bool:
+        """Whether the three-way of this stage was held."""
+        return self.held_on is not None
+
+    @property
+    def expected_on(self) -> date:
+        """The planned day if there is one, otherwise the due day."""
+        return self.planned_on or self.due_on
+
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been held and has no day yet."""
+        return not self.covered and self.planned_on is None and self.due_on < today
+
+
+def due_days(span: Span, *, rules: Rules = DEFAULT) -> dict[Stage, date]:
+    """Return when each three-way is due: soon after the start, at half the active span, shortly before the end.
+
+    In a span too short for that the three keep their order.
+    """
+    start = min(span.after(span.starts_on, rules.three_way_start_days), span.ends_on)
+    end = max(span.ends_on - timedelta(days=rules.three_way_end_days), start)
+    return {Stage.START: start, Stage.MIDDLE: min(max(span.day_at(0.5), start), end), Stage.END: end}
+
+
+def coverage(span: Span, meetings: Sequence[ThreeWay], *, rules: Rules = DEFAULT) -> tuple[StageCoverage, ...]:
+    """Return how start, middle and end stand; of several held in a stage the first counts, of planned the next."""
+    return tuple(
+        StageCoverage(
+            stage,
+            due_on,
+            min((meeting.starts_on for meeting in meetings if meeting.stage is stage and meeting.held), default=None),
+            min(
+                (meeting.starts_on for meeting in meetings if meeting.stage is stage and not meeting.held), default=None
+            ),
+        )
+        for stage, due_on in due_days(span, rules=rules).items()
+    )
+
+
+def next_three_way(stages: Sequence[StageCoverage]) -> StageCoverage | None:
+    """Return the stage whose three-way comes next (or is overdue); None if all that can still be held were held.
+
+    A stage that was passed over counts as done once a later one was held.
+    """
+    last_covered = max((index for index, stage in enumerate(stages) if stage.covered), default=-1)
+    open_stages = stages[last_covered + 1 :]
+    return min(open_stages, key=lambda stage: stage.expected_on, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,34 +15,40 @@ from coachtui.store.driver import Connection
 LATEST, DAILY, WEEKLY, MONTHLY = 10, 7, 4, 12
 """How many are kept: the newest, and the newest of each of so many days, weeks and months."""
 STAMP = "%Y%m%dT%H%M%SZ"
+SUFFIX = ".coach"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup file: when it was made (UTC), why, and its size in bytes."""
+    """One backup file: when it was made (UTC), why, of which practice (the start of its id), and its size in bytes."""
 
     path: Path
     made_at: datetime
     reason: str
+    practice: str
     size: int
 
 
 def copy(db: Connection, target: Path) -> None:
     """Write a checked copy of the open file to `target`, which must not exist; readable by its owner alone.
 
-    Raises DamagedPractice when the copy does not hold together; it is then removed.
+    Raises a PracticeError when there is no room, or the file does not hold together; no copy is left then.
     """
+    source = Path(db.execute("PRAGMA database_list").fetchone()[2])
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with driver.plain_words(target):
-            db.execute("VACUUM INTO ?", (str(target),))
-            check = driver.connect(target, read_only=True)
-            try:
-                verdict = check.execute("PRAGMA quick_check").fetchone()[0]
-            finally:
-                check.close()
+        try:
+            with driver.plain_words(target):
+                db.execute("VACUUM INTO ?", (str(target),))
+                check = driver.connect(target, read_only=True)
+                try:
+                    verdict = check.execute("PRAGMA quick_check(1)").fetchone()[0]
+                finally:
+                    check.close()
+        except errors.DamagedPractice:
+            raise driver.damaged(source, "it can't be copied whole") from None
         if verdict != "ok":
-            raise errors.DamagedPractice(f"The copy does not hold together ({verdict}), so it was removed.")
+            raise driver.damaged(source, "its copy does not hold together")
         with target.open("rb+") as file:
             os.fsync(file.fileno())
     except BaseException:
@@ -50,33 +57,46 @@ def copy(db: Connection, target: Path) -> None:
 
 
 def make(db: Connection, path: Path, directory: Path, now: datetime, reason: str) -> Backup:
-    """Back the open file at `path` up into `directory`, drop backups that the rule no longer keeps, and return it."""
+    """Back the open file at `path` up into `directory`, drop backups that the rule no longer keeps, and return it.
+
+    `reason` is one word. Nothing is dropped before the new backup is whole and in its place.
+    """
     try:
         private_directory(directory)
-        target = _free_name(directory, f"{path.stem}-{now.astimezone(UTC):{STAMP}}-{reason}")
-        copy(db, target)
+        practice = db.execute("SELECT id FROM practice LIMIT 1").fetchone()[0][:8]
+        target = _free_name(directory, f"{path.stem}-{now.astimezone(UTC):{STAMP}}-{reason}-{practice}")
+        unfinished = target.with_suffix(f".{os.getpid()}.part")
+        unfinished.unlink(missing_ok=True)
+        copy(db, unfinished)
+        unfinished.rename(target)
+        driver.settle_directory(directory)
     except OSError as error:
         raise errors.ReadOnlyPractice(
-            f"No backup could be written to {directory} ({error.strerror}). The practice file was left as it is."
+            f"No backup could be written to {directory} ({error.strerror}). The practice file was left as it is. "
+            "Check the permissions of that directory."
         ) from None
-    found = listed(directory, path)
+    found = [backup for backup in listed(directory, path) if backup.practice == practice]
+    keep = {backup.path for backup in kept(found)} | {target}
     for old in found:
-        if old not in kept(found):
-            old.path.unlink()
-    return next(backup for backup in listed(directory, path) if backup.path == target)
+        if old.path not in keep:
+            with suppress(OSError):
+                old.path.unlink()
+    return next(backup for backup in found if backup.path == target)
 
 
 def listed(directory: Path, path: Path) -> list[Backup]:
-    """Return the backups of the file at `path`, newest first."""
+    """Return the backups of files of that name, newest first."""
     backups = []
-    for file in directory.glob(f"{path.stem}-*.coach"):
-        moment, _, reason = file.stem.removeprefix(f"{path.stem}-").partition("-")
+    for file in directory.iterdir() if directory.is_dir() else ():
+        parts = file.stem.removeprefix(f"{path.stem}-").split("-")
+        if file.suffix != SUFFIX or len(parts) < 3 or not file.is_file():
+            continue
         try:
-            made_at = datetime.strptime(moment, STAMP).replace(tzinfo=UTC)
+            made_at = datetime.strptime(parts[0], STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue
-        backups.append(Backup(file, made_at, reason, file.stat().st_size))
-    return sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+        backups.append(Backup(file, made_at, parts[1], parts[2], file.stat().st_size))
+    return sorted(backups, key=lambda backup: (backup.made_at, len(backup.path.name), backup.path.name), reverse=True)
 
 
 def kept(backups: list[Backup]) -> list[Backup]:
@@ -91,7 +111,7 @@ def kept(backups: list[Backup]) -> list[Backup]:
 
 
 def _free_name(directory: Path, stem: str) -> Path:
-    target, number = directory / f"{stem}.coach", 2
+    target, number = directory / f"{stem}{SUFFIX}", 2
     while target.exists():
-        target, number = directory / f"{stem}-{number}.coach", number + 1
+        target, number = directory / f"{stem}-{number}{SUFFIX}", number + 1
     return target

@@ -9,8 +9,12 @@ from __future__ import annotations
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
+
+from coachtui.paths import private_directory
 
 
 @dataclass(frozen=True)
@@ -31,24 +35,26 @@ def name() -> str:
 
 def recall(state: Path, db_id: str, path: Path) -> Memory | None:
     """Return what was remembered, or None; a state file that can't be read counts as nothing remembered."""
-    try:
-        return Memory(**json.loads(_file(state, db_id, path).read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
+    return _read(_file(state, db_id, path))
+
+
+def former_sites(state: Path, db_id: str) -> set[int]:
+    """Return every site under which this device is known to have written this practice, wherever the file lay."""
+    memories = map(_read, (state / "sites").glob(f"{db_id[:16]}-*.json"))
+    return {memory.site for memory in memories if memory is not None}
 
 
 def remember(state: Path, db_id: str, path: Path, site: int, stamp: int) -> None:
     """Write down where the file lies now; failing to is no loss, the next opening then takes a new site."""
-    status = path.stat()
-    memory = Memory(str(path), status.st_dev, status.st_ino, site, stamp)
     file = _file(state, db_id, path)
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = file.with_suffix(f".{os.getpid()}")
-        temporary.write_text(json.dumps(asdict(memory)))
+    temporary = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        status = path.stat()
+        memory = Memory(str(path), status.st_dev, status.st_ino, site, stamp)
+        private_directory(file.parent)
+        with open(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as handle:
+            json.dump(asdict(memory), handle)
         temporary.replace(file)
-    except OSError:
-        return
 
 
 def is_same(memory: Memory | None, path: Path, site: int, stamp: int) -> bool:
@@ -56,14 +62,18 @@ def is_same(memory: Memory | None, path: Path, site: int, stamp: int) -> bool:
     status = path.stat()
     return (
         memory is not None
-        and (memory.path, memory.device, memory.inode, memory.site)
-        == (str(path), status.st_dev, status.st_ino, site)
+        and (memory.path, memory.device, memory.inode, memory.site) == (str(path), status.st_dev, status.st_ino, site)
         and memory.stamp <= stamp
     )
 
 
-def _file(state: Path, db_id: str, path: Path) -> Path:
-    from hashlib import sha256
+def _read(file: Path) -> Memory | None:
+    try:
+        return Memory(**json.loads(file.read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
 
-    place = sha256(str(path).encode()).hexdigest()[:8]
+
+def _file(state: Path, db_id: str, path: Path) -> Path:
+    place = sha256(os.fsencode(path)).hexdigest()[:8]
     return state / "sites" / f"{db_id[:16]}-{place}.json"

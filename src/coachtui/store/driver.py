@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,18 +12,22 @@ from sqlcipher3 import dbapi2
 
 from coachtui.store import errors
 
+__all__ = ["Connection", "DriverError", "connect", "create", "plain_words"]
+
 if TYPE_CHECKING:
     # The driver has the interface of the standard module, and no type hints of its own.
-    from sqlite3 import Connection as Connection
+    from sqlite3 import Connection
 else:
     Connection = dbapi2.Connection
 
 BUSY_MS = 5_000
+"""How long a file that another program holds is waited for, in milliseconds."""
 DriverError = dbapi2.Error
+HOT_JOURNAL: int = dbapi2.SQLITE_READONLY | 3 << 8  # SQLITE_READONLY_ROLLBACK
+FILE_MOVED: int = dbapi2.SQLITE_READONLY | 4 << 8  # SQLITE_READONLY_DBMOVED
 
-SETTINGS = f"""
+SETTINGS = """
 PRAGMA cipher_log_level = NONE;
-PRAGMA busy_timeout = {BUSY_MS};
 PRAGMA foreign_keys = ON;
 PRAGMA recursive_triggers = ON;
 PRAGMA synchronous = FULL;
@@ -41,8 +46,26 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         check_same_thread=False,
         timeout=BUSY_MS / 1000,
     )
-    connection.executescript(SETTINGS)
+    try:
+        connection.executescript(SETTINGS)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def application_id(path: Path) -> int:
+    """Return the mark that the program which made the file left in its header. Raises a PracticeError.
+
+    Through the driver, and as if the file never changed: opening it by hand and closing it would drop the locks that
+    other connections of this process hold (sqlite.org/howtocorrupt.html, 2.2), and a plain opening might write.
+    """
+    with plain_words(path):
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+        finally:
+            connection.close()
 
 
 def create(path: Path) -> Connection:
@@ -51,9 +74,26 @@ def create(path: Path) -> Connection:
     return connect(path)
 
 
+def settle_directory(directory: Path) -> None:
+    """Make a rename within `directory` last through a power cut, where the system can."""
+    try:
+        handle = os.open(directory, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def plain_words(path: Path) -> Iterator[None]:
-    """Turn the driver's errors, and those of the layer above it, into the store's."""
+    """Turn the driver's errors, and those of the layer above it, into the store's.
+
+    A mistake in our own SQL is none of the coach's business and passes as it is.
+    """
     try:
         yield
     except errors.PracticeError:
@@ -62,26 +102,64 @@ def plain_words(path: Path) -> Iterator[None]:
         original: Any = getattr(error, "orig", error)
         if not isinstance(original, DriverError):
             raise
-        raise _told(original, path) from error
+        told = _told(original, path)
+        if told is None:
+            raise
+        # The driver's own message may quote a row, so it is not carried along.
+        raise told from None
 
 
-def _told(error: Exception, path: Path) -> errors.PracticeError:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return errors.PracticeBusy(
-            f"{path} is in use by another program. Nothing was changed. Close the other program, or try again."
-        )
-    if "full" in text:
-        return errors.DiskFull(f"The disk that holds {path} is full. Nothing was changed. Make room and try again.")
-    if "readonly" in text or "unable to open" in text:
-        return errors.ReadOnlyPractice(
-            f"{path} can't be written. Nothing was changed. Check the permissions of the file and of its directory."
-        )
-    if isinstance(error, dbapi2.IntegrityError):
-        return errors.Refused(f"That would break a rule of the practice file ({text}). Nothing was changed.")
-    if "disk I/O" in text:
-        return errors.DiskFull(f"The disk that holds {path} reported an error ({text}). Nothing was changed.")
+def damaged(path: Path, why: str) -> errors.DamagedPractice:
+    """Return the error that says that the file at `path` does not hold together."""
     return errors.DamagedPractice(
-        f"{path} is damaged ({text}). It was left as it is. "
+        f"{path} is damaged ({why}). It was left as it is. "
         "`coachtui backup --list` names the backups; copy the file away before you try anything else."
+    )
+
+
+def _told(error: Any, path: Path) -> errors.PracticeError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        undecodable = isinstance(error, dbapi2.OperationalError) and "decode" in str(error)
+        return damaged(path, "a text in it can't be read") if undecodable else None
+    if code == FILE_MOVED:
+        return replaced(path)
+    if code == HOT_JOURNAL:
+        return errors.ReadOnlyPractice(
+            f"{path} was left in the middle of a write, which must be taken back before it can be read. "
+            "Nothing was changed. Give yourself the right to write the file and its directory, and open it again."
+        )
+    match code & 0xFF:  # the low byte is the kind of error, the rest says more (sqlite.org/rescode.html)
+        case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
+            return errors.PracticeBusy(
+                f"{path} is in use by another program. Nothing was changed. Close the other program, or try again."
+            )
+        case dbapi2.SQLITE_FULL:
+            return errors.DiskFull(f"The disk that holds {path} is full. Nothing was changed. Make room and try again.")
+        case dbapi2.SQLITE_READONLY | dbapi2.SQLITE_CANTOPEN:
+            return errors.ReadOnlyPractice(
+                f"{path} can't be written. Nothing was changed. "
+                "Check that the file and its directory are there, and their permissions."
+            )
+        case dbapi2.SQLITE_IOERR:
+            return errors.DiskFull(
+                f"The disk that holds {path} reported an error ({error}). Nothing was changed. "
+                "Check that it has room and is still connected, and try again."
+            )
+        case dbapi2.SQLITE_INTERRUPT:
+            return errors.Stopped("Stopped. Nothing was changed.")
+        case dbapi2.SQLITE_CONSTRAINT:
+            return errors.Refused(f"That would break a rule of the practice file ({error}). Nothing was changed.")
+        case dbapi2.SQLITE_TOOBIG:
+            return errors.Refused("That is too long for the practice file. Nothing was changed. Shorten it.")
+        case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_FORMAT | dbapi2.SQLITE_NOTADB:
+            return damaged(path, str(error))
+    return None
+
+
+def replaced(path: Path) -> errors.ReplacedPractice:
+    """Return the error that says that the file at `path` is no longer the one that was opened."""
+    return errors.ReplacedPractice(
+        f"{path} was moved or replaced while it was open. Nothing was written to the new file. "
+        "Close coachtui, and open the file that you want to keep."
     )

@@ -47,5 +47,13 @@ class NotFound(PracticeError):
     """A record is not there, or no longer."""
 
 
+class Stopped(PracticeError):
+    """Long work was stopped by its coach."""
+
+
+class PracticeClosed(PracticeError):
+    """Something was asked of a practice that is closed already."""
+
+
 class NothingToUndo(PracticeError):
     """There is no action to undo or redo."""

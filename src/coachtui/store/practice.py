@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import struct
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-HEADER = b"SQLite format 3\0"
+HEADER_BYTES = 100
 SITE_BITS = 62
 
 
@@ -40,6 +40,8 @@ class Practice:
         self._engine: Engine | None = None
         status = path.stat()
         self._identity = (status.st_dev, status.st_ino)
+        self._site: int | None = None
+        self._stamp = 0
         with driver.plain_words(path):
             row = db.execute("SELECT id FROM practice LIMIT 1").fetchone()
         self.db_id: str = row[0] if row else ""
@@ -53,16 +55,19 @@ class Practice:
         """Do one thing in the coach's words, `about` an engagement: all of it is stored and can be undone, or none.
 
         Yields a SQLModel session inside BEGIN IMMEDIATE. Raises a PracticeError in plain words; then nothing changed.
+        An action that changes nothing leaves no trace.
         """
         from sqlmodel import Session
 
-        self._guard()
+        self._may_write()
         with driver.plain_words(self.path), Session(self._bound()) as session, session.begin():
             session.connection()
+            self._guard()
             changelog.begin(self.db, words, self.clock(), about=about)
             yield session
             session.flush()
-            changelog.end(self.db)
+            stamp = changelog.end(self.db)
+        self._stamp = stamp
 
     @contextmanager
     def raw_action(
@@ -72,21 +77,34 @@ class Practice:
         with self.transaction() as db:
             changelog.begin(db, words, self.clock(), about=about, kind=kind, of=of)
             yield db
-            changelog.end(db)
+            stamp = changelog.end(db)
+        self._stamp = stamp
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Write what the log doesn't follow (drafts, the device's own rows), all or nothing."""
-        self._guard()
+        self._may_write()
         with driver.plain_words(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
+                self._guard()
                 yield self.db
                 self.db.execute("COMMIT")
             except BaseException:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 raise
+
+    def settle(self) -> None:
+        """Make sure that the file writes under a site of its own, and let this device remember it."""
+        with driver.plain_words(self.path):
+            stamp, site = self.db.execute("SELECT stamp, site FROM local").fetchone()
+        if device.is_same(device.recall(self.paths.state, self.db_id, self.path), self.path, site, stamp):
+            self._site, self._stamp = site, stamp
+        else:
+            with self.transaction():
+                pass  # what guards every write also takes the new site
+            self.remember()
 
     def remember(self) -> None:
         """Let this device remember where the file lies and how far it has come."""
@@ -95,27 +113,54 @@ class Practice:
 
     def close(self) -> None:
         """Remember the file as it is left, and let it go."""
-        try:
-            if self.writable and self.path.exists():
+        # What can't be remembered costs a new site at the next opening, nothing else.
+        with suppress(driver.DriverError, OSError, errors.PracticeError):
+            if self.writable and self._is_in_place():
                 self.remember()
-        finally:
-            self.db.close()
+        self.db.close()
 
-    def _guard(self) -> None:
+    def _may_write(self) -> None:
         if not self.writable:
             raise errors.ReadOnlyPractice(
                 f"{self.path} is read-only, so nothing was changed. Give yourself the right to write "
                 "the file and its directory, and open it again."
             )
+        if self.db.in_transaction:
+            raise RuntimeError("an action can't hold another one")
+
+    def _is_in_place(self) -> bool:
         try:
             status = self.path.stat()
-        except FileNotFoundError:
-            status = None
-        if status is None or (status.st_dev, status.st_ino) != self._identity:
-            raise errors.ReplacedPractice(
-                f"{self.path} was moved or replaced while it was open. Nothing was written to the new file. "
-                "Close coachtui, and open the file that you want to keep."
-            )
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == self._identity
+
+    def _guard(self) -> None:
+        """Refuse to write over a file that was replaced, or under a site that another copy writes under.
+
+        Runs inside the transaction, so that no migration can replace the file between this look and the write.
+        """
+        if not self._is_in_place():
+            raise driver.replaced(self.path)
+        stamp, site, db_id = self.db.execute(
+            "SELECT stamp, site, coalesce((SELECT id FROM practice LIMIT 1), '') FROM local"
+        ).fetchone()
+        if db_id != self.db_id or stamp < self._stamp:
+            raise driver.replaced(self.path)
+        if site != self._site:
+            self._site = self._own_site(site, stamp)
+
+    def _own_site(self, site: int, stamp: int) -> int:
+        memory = device.recall(self.paths.state, self.db_id, self.path)
+        if device.is_same(memory, self.path, site, stamp):
+            return site  # another program of this device took it for both
+        taken = {row[0] for row in self.db.execute("SELECT site FROM seen")}
+        fresh = next(s for s in iter(lambda: self.random.getrandbits(SITE_BITS), None) if s not in taken)
+        _take_site(self.db, fresh, stamp)
+        for former in device.former_sites(self.paths.state, self.db_id) - {fresh}:
+            # What was typed on this device stays within its reach.
+            self.db.execute("UPDATE OR REPLACE draft SET site = ? WHERE site = ?", (fresh, former))
+        return fresh
 
     def _bound(self) -> Engine:
         if self._engine is None:
@@ -132,84 +177,160 @@ class Practice:
 
 
 def create(
-    path: Path, paths: Paths, *, name: str, coach: str, time_zone: str, clock: Clock = system, random: Random | None = None
+    path: Path,
+    paths: Paths,
+    *,
+    name: str,
+    coach: str,
+    time_zone: str,
+    clock: Clock = system,
+    random: Random | None = None,
 ) -> Practice:
     """Make a new practice file with its owner coach, and open it.
 
-    Raises a PracticeError when something is at that path already or the directory can't be written.
+    It is made under another name and put in its place whole. Raises a PracticeError, and leaves nothing behind, when
+    something is at that path already or the directory can't be written.
     """
+    path = Path(os.path.realpath(path))
+    random = random or SystemRandom()
+    missing = [directory for directory in path.parents if not directory.exists()]
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.exists():
+            raise FileExistsError
+        private_directory(path.parent)
+        found = _found(unfinished, paths, name=name, coach=coach, time_zone=time_zone, clock=clock, random=random)
+        _put_in_place(unfinished, path)
+        device.remember(paths.state, *found[:1], path, *found[1:])
+        return open_practice(path, paths, clock=clock, random=random)
+    except BaseException as error:
+        for stray in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+            stray.unlink(missing_ok=True)
+        for directory in missing:
+            with suppress(OSError):
+                directory.rmdir()
+        if isinstance(error, FileExistsError):
+            raise errors.Refused(
+                f"There is a file at {path} already; it was left as it is. Open it, or choose another name."
+            ) from None
+        if isinstance(error, OSError):
+            raise errors.ReadOnlyPractice(
+                f"No practice file could be made at {path} ({error.strerror}). Choose a directory that you can write."
+            ) from None
+        raise
+
+
+def _found(
+    path: Path, paths: Paths, *, name: str, coach: str, time_zone: str, clock: Clock, random: Random
+) -> tuple[str, int, int]:
+    """Write a whole new practice to `path` and return its id, site and last stamp."""
     from coachtui.store import schema
     from coachtui.store.writes.practice import found
 
-    path = path.absolute()
-    random = random or SystemRandom()
-    if path.exists():
-        raise errors.Refused(f"There is a file at {path} already; it was left as it is. Open it, or choose another name.")
-    try:
-        private_directory(path.parent)
-        db = driver.create(path)
-    except OSError as error:
-        raise errors.ReadOnlyPractice(
-            f"No practice file could be made at {path} ({error.strerror}). Choose a directory that you can write."
-        ) from None
+    db = driver.create(path)
     try:
         with driver.plain_words(path):
             schema.create(db)
             _take_site(db, random.getrandbits(SITE_BITS), 0)
         practice = Practice(path, db, paths, clock=clock, random=random, writable=True)
-        practice.db_id = found(practice, name=name, coach=coach, time_zone=time_zone)
-    except BaseException:
+        practice._site = db.execute("SELECT site FROM local").fetchone()[0]
+        db_id = found(practice, name=name, coach=coach, time_zone=time_zone)
+        return (db_id, *db.execute("SELECT site, stamp FROM local").fetchone())
+    finally:
         db.close()
-        path.unlink()
+
+
+def _put_in_place(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name, never over another file."""
+    try:
+        os.link(unfinished, path)
+        unfinished.unlink()
+    except FileExistsError:
         raise
-    practice.remember()
-    return practice
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError from None
+        unfinished.rename(path)
+    driver.settle_directory(path.parent)
 
 
 def open_practice(path: Path, paths: Paths, *, clock: Clock = system, random: Random | None = None) -> Practice:
     """Open a practice file; an older one is migrated first, after a backup.
 
+    A file that can't be written opens for reading: `writable` is False then, and every write is refused in words.
     Raises a PracticeError in plain words and leaves the file as it was.
     """
-    path = path.absolute()
+    path = Path(os.path.realpath(path))
     _check_header(path)
-    with driver.plain_words(path):
-        writable = _may_write(path)
-        db = driver.connect(path, read_only=not writable)
-        try:
-            if not _is_current(db, path):
-                from coachtui.store import migrations
-
+    writable = _may_write(path)
+    try:
+        with driver.plain_words(path):
+            db = driver.connect(path, read_only=not writable)
+            try:
+                if writable:
+                    db.execute("PRAGMA journal_mode = DELETE")  # another program may have left it in another mode
+                while not _is_current(db, path):
+                    db = _migrated(db, path, paths, clock, writable)
+                practice = Practice(path, db, paths, clock=clock, random=random or SystemRandom(), writable=writable)
+                if writable:
+                    practice.settle()
+            except BaseException:
                 db.close()
-                migrations.upgrade(path, paths.backups, clock())
-                db = driver.connect(path)
-            practice = Practice(path, db, paths, clock=clock, random=random or SystemRandom(), writable=writable)
-            if writable:
-                _settle_site(practice)
-        except BaseException:
-            db.close()
-            raise
+                raise
+    except driver.DriverError as error:
+        # The application id is ours and the tables are not: what says so is a plain SQL error.
+        raise driver.damaged(path, str(error)) from None
     return practice
 
 
+def _migrated(db: Connection, path: Path, paths: Paths, clock: Clock, writable: bool) -> Connection:
+    """Bring the file to the present schema and return a connection to it; `db` is closed."""
+    from coachtui.store import migrations
+
+    if not writable:
+        raise errors.ReadOnlyPractice(
+            f"{path} was written by an older coachtui and is read-only, so it can't be brought up to date. It was "
+            "left as it is. Give yourself the right to write the file and its directory, and open it again."
+        )
+    stamp, site, db_id = db.execute("SELECT stamp, site, practice.id FROM local, practice").fetchone()
+    same = device.is_same(device.recall(paths.state, db_id, path), path, site, stamp)
+    db.close()
+    migrations.upgrade(path, paths.backups, clock())
+    if same:  # the file has a new inode, and is the one that this device left all the same
+        device.remember(paths.state, db_id, path, site, stamp)
+    return driver.connect(path)
+
+
 def _check_header(path: Path) -> None:
+    """Refuse what is no practice file, without writing so much as a rollback."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        status = path.stat()
     except FileNotFoundError:
         raise errors.NoPractice(
             f"There is no practice file at {path}. Run `coachtui` to begin one, or name another with --db."
         ) from None
     except OSError as error:
-        raise errors.ForeignFile(f"{path} can't be read ({error.strerror}). Nothing was changed.") from None
-    if len(header) < 100:
-        raise errors.DamagedPractice(
-            f"{path} is empty or cut short. It was left as it is. `coachtui backup --list` names the backups."
-        )
-    if not header.startswith(HEADER):
-        raise errors.ForeignFile(f"{path} is not a practice file of coachtui. It was left as it is.")
-    if struct.unpack(">I", header[68:72])[0] != versions.APPLICATION_ID:
+        raise _unreadable(path, str(error.strerror)) from None
+    if not stat.S_ISREG(status.st_mode):
+        what = "a directory" if path.is_dir() else "no regular file"
+        raise errors.ForeignFile(f"{path} is {what}. Nothing was changed. Name a practice file with --db.")
+    if status.st_size < HEADER_BYTES:
+        raise driver.damaged(path, "empty or cut short")
+    if not os.access(path, os.R_OK):
+        raise _unreadable(path, "permission denied")
+    try:
+        application = driver.application_id(path)
+    except errors.DamagedPractice:
+        raise errors.ForeignFile(
+            f"{path} is not a practice file of coachtui. It was left as it is. "
+            "If it was one before, `coachtui backup --list` names its backups."
+        ) from None
+    if application != versions.APPLICATION_ID:
         raise errors.ForeignFile(f"{path} belongs to another program. It was left as it is.")
+
+
+def _unreadable(path: Path, why: str) -> errors.ForeignFile:
+    return errors.ForeignFile(f"{path} can't be read ({why}). Nothing was changed. Check its permissions.")
 
 
 def _may_write(path: Path) -> bool:
@@ -226,20 +347,6 @@ def _is_current(db: Connection, path: Path) -> bool:
             "It was left as it is. Update coachtui on this machine first."
         )
     return bool(revision == versions.REVISION)
-
-
-def _settle_site(practice: Practice) -> None:
-    stamp, site = practice.db.execute("SELECT stamp, site FROM local").fetchone()
-    memory = device.recall(practice.paths.state, practice.db_id, practice.path)
-    if device.is_same(memory, practice.path, site, stamp):
-        return
-    with practice.transaction() as db:
-        fresh = practice.random.getrandbits(SITE_BITS)
-        _take_site(db, fresh, stamp)
-        if memory is not None:
-            # Drafts of this device's former site stay within reach.
-            db.execute("UPDATE OR REPLACE draft SET site = ? WHERE site = ?", (fresh, memory.site))
-    practice.remember()
 
 
 def _take_site(db: Connection, site: int, stamp: int) -> None:

@@ -79,11 +79,12 @@ class Attendance(Row, table=True):
 
 
 class MeetingOutcome(Row, table=True):
-    """What a three-way meeting agreed or decided; its follow-ups are commitments."""
+    """What a three-way meeting agreed or decided; its follow-ups are commitments. One on a goal closes its gap."""
 
     __table_args__ = (one_of("kind", OutcomeKind), filled("body"))
 
     session_id: str = link("session")
+    goal_id: str | None = link("goal", "SET NULL", optional=True)
     kind: str
     position: int = 0
     body: str

@@ -1,0 +1,38 @@
+"""Where `coachtui` and `python -m coachtui` begin. What needs no practice file is answered before click is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command, or open the screens; return the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments in (["--version"], ["--help"], ["-h"]):
+        return _answer(arguments[0])
+    from coachtui.cli.run import run
+
+    return run(arguments)
+
+
+def _answer(question: str) -> int:
+    if question == "--version":
+        from coachtui import __version__
+
+        answer = f"coachtui {__version__}"
+    else:
+        from coachtui.cli.outline import overview
+
+        answer = overview()
+    try:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # stdout may be replaced, then by a text stream
+        print(answer, flush=True)
+    except BrokenPipeError:
+        from coachtui.cli.streams import let_go
+
+        let_go()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""The command line in one table: names, short helps, exit codes. Imports nothing, so that --help is there at once."""
+
+PROGRAM = "coachtui"
+
+COMMANDS = {
+    "today": "What needs you today: agenda, week, and who waits for what.",
+    "engagements": "List engagements; a few letters narrow the list.",
+    "show": "One engagement: people, dates, pace, sessions, commitments.",
+    "brief": "The brief before a session, readable in a minute.",
+    "history": "What was done around a client's engagement, newest first.",
+    "undo": "Take back what was done last, or do it again.",
+    "new": "Begin a practice file, without screens.",
+    "demo": "Make a practice with invented people, and open it.",
+    "import": "Take in clients from a table, or a whole practice from an archive.",
+    "export": "Write every record to a directory: JSON without loss, and CSV.",
+    "backup": "Make a backup of the practice file, or list those there are.",
+    "doctor": "Examine the practice file and what lies around it.",
+    "keys": "Every key of the screens.",
+    "locate": "Where the files are.",
+    "completion": "The script that completes commands in a shell.",
+}
+"""Each is a module of `coachtui.cli.commands` with a click command `command`; `import` is one of two."""
+
+GROUPS = {
+    "import": {
+        "clients": "Clients from a CSV file.",
+        "archive": "A whole practice, from what `export` wrote.",
+    }
+}
+
+MODULES = {"import": "imports", "import clients": "import_clients", "import archive": "import_archive"}
+"""Where a command's module is not called like the command."""
+
+OPTIONS = {
+    "--db FILE": "The practice file, instead of the usual one (also COACHTUI_DB).",
+    "--version": "Say which coachtui this is.",
+    "--help": "Say this, or after a command what that command does.",
+}
+
+ENVIRONMENT = {
+    "COACHTUI_DB": "The practice file.",
+    "COACHTUI_HOME": "One directory for everything that coachtui keeps.",
+    "COACHTUI_NOW": "The date or time to take for now: 2026-11-21, 2026-11-21T09:00.",
+}
+
+OK, FAILED, USAGE, NO_PRACTICE, UNWRITABLE, UNSOUND, NOT_FOUND, IN_PART, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 130
+
+EXIT_CODES = {
+    OK: "Done.",
+    FAILED: "Refused or failed; nothing was changed.",
+    USAGE: "The command was not understood.",
+    NO_PRACTICE: "There is no practice file yet.",
+    UNWRITABLE: "The file can't be written: rights, a full disk, another program.",
+    UNSOUND: "The file is damaged, foreign or newer, or the doctor found something.",
+    NOT_FOUND: "No such client, or several.",
+    IN_PART: "Some rows of an import were left out.",
+    INTERRUPTED: "Interrupted.",
+}
+
+
+def overview() -> str:
+    """Return the help of the program as a whole."""
+    parts = [
+        f"Usage: {PROGRAM} [--db FILE] [COMMAND] …",
+        "",
+        "The executive coach's workspace for the terminal. Without a command it opens.",
+        "",
+        "CLIENT is a few letters of a name, an organisation, a programme or a code.",
+    ]
+    table: dict[str, dict[str, str]] = {
+        "Commands": COMMANDS,
+        "Options": OPTIONS,
+        "Environment": ENVIRONMENT,
+        "Exit codes": {str(code): words for code, words in EXIT_CODES.items()},
+    }
+    for title, rows in table.items():
+        width = max(map(len, rows)) + 2
+        parts += ["", f"{title}:", *(f"  {name:{width}}{words}" for name, words in rows.items())]
+    return "\n".join(parts)

@@ -1,0 +1,55 @@
+"""What every command stands on: which practice file, which directories, which clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coachtui.clock import Clock, from_environment
+from coachtui.paths import Paths, find
+
+if TYPE_CHECKING:
+    from coachtui.store.practice import Practice
+
+
+@dataclass(frozen=True)
+class Place:
+    """The practice file at `path`, whether it was named by the user, and the time by `clock`."""
+
+    path: Path
+    named: bool
+    paths: Paths
+    clock: Clock
+
+    @classmethod
+    def of(cls, db: Path | None) -> Place:
+        """Find the file: the one named by --db or COACHTUI_DB, or the usual one. Raises UsageError."""
+        try:
+            clock = from_environment()
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        paths = find()
+        return cls((db or paths.practice).expanduser().absolute(), db is not None, paths, clock)
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The date on this machine's calendar."""
+        return self.clock().astimezone().date()
+
+    def open(self) -> Practice:
+        """Open the practice file. Raises a PracticeError."""
+        from coachtui.store.practice import open_practice
+
+        return open_practice(self.path, self.paths, clock=self.clock)
+
+
+pass_place = click.make_pass_decorator(Place)

@@ -1,0 +1,78 @@
+"""The root of the command line: it knows every command by name and imports one when it runs."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coachtui import __version__
+from coachtui.cli import outline
+from coachtui.cli.place import Place
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named in `outline` and imported only when one of them runs."""
+
+    def __init__(self, *args: Any, lazy: dict[str, str], prefix: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = lazy
+        self.prefix = prefix
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of the help."""
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command of this name."""
+        if cmd_name not in self.lazy:
+            return None
+        name = f"{self.prefix} {cmd_name}".strip()
+        module = import_module(f"coachtui.cli.commands.{outline.MODULES.get(name, cmd_name)}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown name is answered with the nearest known ones."""
+        if args[0] not in self.lazy and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self.lazy)
+            hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(self.lazy)}."
+            ctx.fail(f"There is no command {args[0]!r}. {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the short helps from the table, so that none is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.lazy.items()))
+
+
+class Root(LazyGroup):
+    """The program as a whole; its help is the one that is there before click is."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the overview."""
+        return outline.overview()
+
+
+@click.command(
+    outline.PROGRAM,
+    cls=Root,
+    lazy=outline.COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--db", type=click.Path(path_type=Path), envvar="COACHTUI_DB", metavar="FILE", help="The practice file.")
+@click.version_option(__version__, message=f"{outline.PROGRAM} %(version)s")
+@click.pass_context
+def root(context: click.Context, db: Path | None) -> None:
+    """Open the screens, when no command is given."""
+    context.obj = Place.of(db)
+    if context.invoked_subcommand is None:
+        from coachtui.cli.open import open_screens
+
+        context.exit(open_screens(context.obj))

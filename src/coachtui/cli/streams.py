@@ -1,0 +1,37 @@
+"""The program's own streams: data on stdout, words about it on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from coachtui.cli import plain
+
+
+def prepare() -> None:
+    """Let a terminal that lacks a character show a substitute, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """Print data."""
+    print(plain.lines(text))
+
+
+def say_json(value: object) -> None:
+    """Print data as JSON."""
+    print(plain.as_json(value))
+
+
+def tell(text: str) -> None:
+    """Print words about the data, for the person at the terminal."""
+    print(plain.lines(text), file=sys.stderr)
+
+
+def let_go(stream: TextIO | None = None) -> None:
+    """Stop writing to a reader that went away, and keep Python from complaining about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())

@@ -1,0 +1,101 @@
+"""Read models of an engagement's line: its sessions and what was promised in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coachtui.domain.assessment import Stage
+from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
+from coachtui.domain.pace import Forecast, PaceReading, Usage
+from coachtui.domain.people import Party
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One meeting on the line. `number` counts coaching sessions that use the allocation, from 1; else None."""
+
+    id: str
+    engagement_id: str
+    kind: SessionKind
+    state: SessionState
+    stage: Stage | None
+    number: int | None
+    starts_local: datetime
+    time_zone: str
+    starts_utc: datetime
+    minutes: int
+    held_minutes: int | None
+    series_id: str | None
+    moved_to: datetime | None
+    has_note: bool
+    has_summary: bool
+    commitments: int
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How an engagement's sessions stand against what was agreed; empty where a clock does not run."""
+
+    usage: Usage
+    interval_weeks: int
+    actual_interval: float | None
+    pace: PaceReading | None
+    quiet_days: int | None
+    stalled: bool
+    forecast: Forecast | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    """Something that someone said they would do."""
+
+    id: str
+    engagement_id: str
+    session_id: str | None
+    owner: Party
+    body: str
+    made_on: date
+    due_on: date | None
+    state: CommitmentState
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The shared summary of a session, and whether the client releases it to manager and sponsor."""
+
+    body: str
+    released: bool
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in a list."""
+
+    id: str
+    name: str
+    email: str
+    role_title: str
+    organisation: str
+    engagements: int
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """An organisation in a list, with its people and engagements counted."""
+
+    id: str
+    name: str
+    people: int
+    engagements: int
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record to choose in a form."""
+
+    id: str
+    name: str
+    detail: str = ""

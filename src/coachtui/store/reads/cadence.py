@@ -1,0 +1,162 @@
+"""Reads of an engagement's line: sessions, their texts, commitments."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from coachtui.domain.assessment import Stage
+from coachtui.domain.attention import pace_of
+from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
+from coachtui.domain.engagement import EngagementState
+from coachtui.domain.line import Cadence, CommitmentLine, SessionLine, Summary
+from coachtui.domain.pace import (
+    Slot,
+    actual_interval,
+    allocation,
+    forecast_end,
+    one_session,
+    quiet_days,
+    tally,
+)
+from coachtui.domain.people import Party
+from coachtui.domain.rules import DEFAULT, Rules
+from coachtui.store import errors
+from coachtui.store.driver import Connection
+from coachtui.store.reads.facts import day, standings
+
+_LINE = """
+SELECT s.id, s.engagement_id, s.kind, s.state, s.stage,
+    CASE WHEN s.kind = 'coaching' AND (s.state IN ('held', 'planned')
+        OR (s.state IN ('late_cancelled', 'no_show') AND e.notice_counts))
+    THEN sum(s.kind = 'coaching' AND (s.state IN ('held', 'planned')
+        OR (s.state IN ('late_cancelled', 'no_show') AND e.notice_counts))) OVER (ORDER BY s.starts_utc, s.id) END,
+    s.starts_local, s.time_zone, s.starts_utc, s.minutes, s.held_minutes, s.series_id,
+    (SELECT m.starts_local FROM session m WHERE m.id = s.moved_to_id),
+    EXISTS (SELECT 1 FROM session_note n WHERE n.id = s.id AND n.deleted_at IS NULL AND n.body <> ''),
+    EXISTS (SELECT 1 FROM session_summary m WHERE m.id = s.id AND m.deleted_at IS NULL AND m.body <> ''),
+    (SELECT count(*) FROM commitment c WHERE c.session_id = s.id AND c.deleted_at IS NULL)
+FROM session s JOIN engagement e ON e.id = s.engagement_id
+WHERE s.engagement_id = ? AND s.deleted_at IS NULL
+ORDER BY s.starts_utc, s.id LIMIT 500
+"""
+
+_COMMITMENT = "SELECT id, engagement_id, session_id, owner, body, made_on, due_on, state, closed_on FROM commitment"
+
+
+def line(db: Connection, engagement_id: str) -> list[SessionLine]:
+    """Return every session of an engagement, in order of time."""
+    return [_session(row) for row in db.execute(_LINE, (engagement_id,))]
+
+
+def session(db: Connection, session_id: str) -> SessionLine:
+    """Return one session. Raises NotFound."""
+    row = db.execute("SELECT engagement_id FROM session WHERE id = ? AND deleted_at IS NULL", (session_id,)).fetchone()
+    for found in line(db, row[0]) if row else ():
+        if found.id == session_id:
+            return found
+    raise errors.NotFound("That session is not there any more.")
+
+
+def cadence(db: Connection, engagement_id: str, today: date, now: datetime, rules: Rules = DEFAULT) -> Cadence:
+    """Return how an engagement stands: allocation, pace, stall, forecast of the end. Raises NotFound."""
+    found = standings(db, [engagement_id], today, now, rules)
+    if not found:
+        raise errors.NotFound("That engagement is not there any more.")
+    facts, span = found[0].facts, found[0].span
+    meetings = line(db, engagement_id)
+    counted = tally((Slot(s.kind, s.state, s.starts_utc, s.held_minutes or s.minutes) for s in meetings), now)
+    interval, missed_count = db.execute(
+        "SELECT interval_weeks, notice_counts FROM engagement WHERE id = ?", (engagement_id,)
+    ).fetchone()
+    usage = allocation(facts.unit, facts.allocation, counted, missed_count=bool(missed_count))
+    held_on = [
+        s.starts_local.date() for s in meetings if s.state is SessionState.HELD and s.kind is SessionKind.COACHING
+    ]
+    running = facts.state is EngagementState.ACTIVE
+    return Cadence(
+        usage=usage,
+        interval_weeks=interval,
+        actual_interval=actual_interval(held_on, span) if span else None,
+        pace=pace_of(facts, today, rules=rules) if running else None,
+        quiet_days=quiet_days(span, facts.last_held_on, today) if running and span else None,
+        stalled=found[0].card().stalled,
+        forecast=forecast_end(
+            usage,
+            held_on,
+            span,
+            today,
+            interval_weeks=interval,
+            one_session=one_session(facts.unit, facts.session_minutes),
+        )
+        if running and span
+        else None,
+        ends_on=span.ends_on if span else None,
+    )
+
+
+def note(db: Connection, session_id: str) -> str:
+    """Return the private notes of a session; empty when there are none."""
+    row = db.execute("SELECT body FROM session_note WHERE id = ? AND deleted_at IS NULL", (session_id,)).fetchone()
+    return row[0] if row else ""
+
+
+def summary(db: Connection, session_id: str) -> Summary:
+    """Return the shared summary of a session; empty when there is none."""
+    row = db.execute(
+        "SELECT body, released FROM session_summary WHERE id = ? AND deleted_at IS NULL", (session_id,)
+    ).fetchone()
+    return Summary(row[0], bool(row[1])) if row else Summary("", False)
+
+
+def commitments(db: Connection, engagement_id: str, *, open_only: bool = False) -> list[CommitmentLine]:
+    """Return an engagement's commitments: open ones first, by due date."""
+    rows = db.execute(
+        f"{_COMMITMENT} WHERE engagement_id = ? AND deleted_at IS NULL {'AND state = ?' if open_only else ''} "
+        "ORDER BY state <> 'open', coalesce(due_on, '9999'), made_on, id LIMIT 200",
+        (engagement_id, "open") if open_only else (engagement_id,),
+    )
+    return [_commitment(row) for row in rows]
+
+
+def commitment(db: Connection, commitment_id: str) -> CommitmentLine:
+    """Return one commitment. Raises NotFound."""
+    row = db.execute(f"{_COMMITMENT} WHERE id = ? AND deleted_at IS NULL", (commitment_id,)).fetchone()
+    if row is None:
+        raise errors.NotFound("That commitment is not there any more.")
+    return _commitment(row)
+
+
+def _session(row: tuple[Any, ...]) -> SessionLine:
+    return SessionLine(
+        id=row[0],
+        engagement_id=row[1],
+        kind=SessionKind(row[2]),
+        state=SessionState(row[3]),
+        stage=Stage(row[4]) if row[4] else None,
+        number=row[5],
+        starts_local=datetime.fromisoformat(row[6]),
+        time_zone=row[7],
+        starts_utc=datetime.fromisoformat(row[8]),
+        minutes=row[9],
+        held_minutes=row[10],
+        series_id=row[11],
+        moved_to=datetime.fromisoformat(row[12]) if row[12] else None,
+        has_note=bool(row[13]),
+        has_summary=bool(row[14]),
+        commitments=row[15],
+    )
+
+
+def _commitment(row: tuple[Any, ...]) -> CommitmentLine:
+    return CommitmentLine(
+        id=row[0],
+        engagement_id=row[1],
+        session_id=row[2],
+        owner=Party(row[3]),
+        body=row[4],
+        made_on=date.fromisoformat(row[5]),
+        due_on=day(row[6]),
+        state=CommitmentState(row[7]),
+        closed_on=day(row[8]),
+    )

@@ -1,0 +1,116 @@
+"""Reads of people, organisations, coaches and programmes."""
+
+from __future__ import annotations
+
+from coachtui.domain.line import Named, OrganisationRow, PersonRow
+from coachtui.domain.people import OrganisationDraft, PersonDraft
+from coachtui.domain.words import folded
+from coachtui.store import errors
+from coachtui.store.driver import Connection
+
+
+def owner(db: Connection) -> Named:
+    """Return the coach who owns the practice. Raises NotFound for a practice without one."""
+    row = db.execute(
+        "SELECT c.id, c.name, c.time_zone FROM practice p JOIN coach c ON c.id = p.owner_coach_id LIMIT 1"
+    ).fetchone()
+    if row is None:
+        raise errors.NotFound("This practice has no owner coach.")
+    return Named(*row)
+
+
+def people(db: Connection, words: str = "", limit: int = 50, offset: int = 0) -> list[PersonRow]:
+    """Return people whose name, organisation or e-mail holds every word, by name."""
+    condition, values = _holding(words, "p.folded || ' ' || coalesce(o.folded, '') || ' ' || coalesce(p.email, '')")
+    rows = db.execute(
+        f"""
+        SELECT p.id, p.name, coalesce(p.email, ''), coalesce(p.role_title, ''), coalesce(o.name, ''),
+            (SELECT count(*) FROM engagement e WHERE e.client_id = p.id AND e.deleted_at IS NULL)
+        FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.deleted_at IS NULL AND {condition} ORDER BY p.folded, p.id LIMIT ? OFFSET ?
+        """,
+        (*values, limit, offset),
+    )
+    return [PersonRow(*row) for row in rows]
+
+
+def organisations(db: Connection, words: str = "", limit: int = 50, offset: int = 0) -> list[OrganisationRow]:
+    """Return organisations whose name holds every word, by name."""
+    condition, values = _holding(words, "o.folded")
+    rows = db.execute(
+        f"""
+        SELECT o.id, o.name,
+            (SELECT count(*) FROM person p WHERE p.organisation_id = o.id AND p.deleted_at IS NULL),
+            (SELECT count(*) FROM engagement e WHERE e.organisation_id = o.id AND e.deleted_at IS NULL)
+        FROM organisation o WHERE o.deleted_at IS NULL AND {condition} ORDER BY o.folded, o.id LIMIT ? OFFSET ?
+        """,
+        (*values, limit, offset),
+    )
+    return [OrganisationRow(*row) for row in rows]
+
+
+def coaches(db: Connection, words: str = "", limit: int = 50) -> list[Named]:
+    """Return coaches whose name holds every word, the owner first."""
+    condition, values = _holding(words, "folded")
+    rows = db.execute(
+        f"SELECT id, name, time_zone FROM coach WHERE deleted_at IS NULL AND {condition} "
+        "ORDER BY id <> (SELECT owner_coach_id FROM practice), folded LIMIT ?",
+        (*values, limit),
+    )
+    return [Named(*row) for row in rows]
+
+
+def programmes(db: Connection, words: str = "", limit: int = 50) -> list[Named]:
+    """Return programmes whose name holds every word, by name."""
+    condition, values = _holding(words, "folded")
+    rows = db.execute(
+        f"SELECT id, name, kind FROM programme WHERE deleted_at IS NULL AND {condition} ORDER BY folded LIMIT ?",
+        (*values, limit),
+    )
+    return [Named(*row) for row in rows]
+
+
+def person_draft(db: Connection, person_id: str) -> PersonDraft:
+    """Return a person as a form edits them. Raises NotFound."""
+    row = db.execute(
+        """
+        SELECT name, coalesce(email, ''), coalesce(phone, ''), coalesce(role_title, ''), organisation_id, time_zone,
+            named_in_log, coalesce((SELECT body FROM person_note n WHERE n.id = p.id AND n.deleted_at IS NULL), '')
+        FROM person p WHERE id = ? AND deleted_at IS NULL
+        """,
+        (person_id,),
+    ).fetchone()
+    if row is None:
+        raise errors.NotFound("That person is not there any more.")
+    name, email, phone, role_title, organisation_id, time_zone, named, note = row
+    return PersonDraft(name, email, phone, role_title, organisation_id, time_zone, bool(named), note)
+
+
+def organisation_draft(db: Connection, organisation_id: str) -> OrganisationDraft:
+    """Return an organisation as a form edits it. Raises NotFound."""
+    row = db.execute("SELECT name FROM organisation WHERE id = ? AND deleted_at IS NULL", (organisation_id,)).fetchone()
+    if row is None:
+        raise errors.NotFound("That organisation is not there any more.")
+    return OrganisationDraft(row[0])
+
+
+def find_person(db: Connection, name: str, organisation_id: str | None = None) -> str | None:
+    """Return the id of the live person of exactly this name (accents and case apart), or None when none or several."""
+    rows = db.execute(
+        "SELECT id FROM person WHERE folded = ? AND deleted_at IS NULL AND (? IS NULL OR organisation_id IS ?) LIMIT 2",
+        (folded(name.strip()), organisation_id, organisation_id),
+    ).fetchall()
+    return rows[0][0] if len(rows) == 1 else None
+
+
+def find_organisation(db: Connection, name: str) -> str | None:
+    """Return the id of the live organisation of this name (accents and case apart), or None."""
+    row = db.execute(
+        "SELECT id FROM organisation WHERE folded = ? AND deleted_at IS NULL", (folded(name.strip()),)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _holding(words: str, expression: str) -> tuple[str, list[str]]:
+    parts = folded(words).split()
+    return " AND ".join(["true", *[f"instr({expression}, ?) > 0"] * len(parts)]), parts

@@ -1,0 +1,206 @@
+"""Writes about sessions, what was written in them, and commitments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session as Db
+
+from coachtui.domain.cadence import (
+    CommitmentDraft,
+    CommitmentState,
+    SessionDraft,
+    SessionKind,
+    SessionNoteDraft,
+    SessionState,
+    cancelled_state,
+    check_session_move,
+)
+from coachtui.domain.drafts import gather, refuse, within
+from coachtui.domain.series import rule_text, series
+from coachtui.domain.words import clock, exact, label
+from coachtui.store.practice import Practice
+from coachtui.store.tables.cadence import Commitment, Session, SessionNote, SessionSeries, SessionSummary
+from coachtui.store.tables.engagement import Engagement
+from coachtui.store.tables.people import Person
+from coachtui.store.writes.rows import live, put, say
+
+
+def plan(practice: Practice, draft: SessionDraft) -> str:
+    """Store a planned session and return its id. Raises Invalid, NotFound."""
+    refuse(draft.problems())
+    with practice.action("", about=draft.engagement_id) as db:
+        session = _planned(practice, draft)
+        db.add(session)
+        db.flush()
+        say(db, f"planned a {_what(db, session)}")
+        return session.id
+
+
+def plan_series(practice: Practice, draft: SessionDraft, count: int, interval_weeks: int) -> list[str]:
+    """Store `count` sessions, one every `interval_weeks` at the same wall time; return their ids. Raises Invalid."""
+    drafts = series(draft, count=count, interval_weeks=interval_weeks)
+    with practice.action("", about=draft.engagement_id) as db:
+        rule = SessionSeries(
+            id=practice.new_id(),
+            engagement_id=draft.engagement_id,
+            rule=rule_text(interval_weeks, count=count),
+            starts_local=draft.starts_local,
+            time_zone=draft.time_zone,
+        )
+        db.add(rule)
+        db.flush()
+        sessions = [_planned(practice, one, rule.id) for one in drafts]
+        db.add_all(sessions)
+        db.flush()
+        say(db, f"planned {count} sessions with {_client(db, draft.engagement_id)}")
+        return [session.id for session in sessions]
+
+
+def edit(practice: Practice, session_id: str, draft: SessionDraft) -> None:
+    """Correct what a session is, without a trace of a move. Raises Invalid, NotFound."""
+    refuse(draft.problems())
+    with practice.action("", about=draft.engagement_id) as db:
+        session = live(db, Session, session_id)
+        for name, value in _columns(draft).items():
+            setattr(session, name, value)
+        say(db, f"edited the {_what(db, session)}")
+
+
+def hold(practice: Practice, session_id: str, minutes: int | None = None) -> None:
+    """Close a session as held, for as long as it took (planned length if not told). Raises Invalid, NotFound."""
+    refuse(gather(within("minutes", minutes, 1, 1440, "The length", "minutes")))
+    _close(practice, session_id, SessionState.HELD, "held", minutes=minutes)
+
+
+def no_show(practice: Practice, session_id: str) -> None:
+    """Close a session as one to which the client did not come. Raises Invalid, NotFound."""
+    _close(practice, session_id, SessionState.NO_SHOW, "marked as no-show")
+
+
+def cancel(practice: Practice, session_id: str, at: datetime) -> SessionState:
+    """Cancel a session at a moment; within the notice agreed it is a late cancellation. Return which it became."""
+    with practice.action("") as db:
+        session = live(db, Session, session_id)
+        engagement = live(db, Engagement, session.engagement_id)
+        became = cancelled_state(at, session.starts_utc, engagement.notice_hours)
+        refuse(gather(check_session_move(SessionState(session.state), became)))
+        session.state, session.cancelled_at, session.held_minutes = became, at, None
+        late = "late " if became is SessionState.LATE_CANCELLED else ""
+        say(db, f"cancelled {late}the {_what(db, session)}", about=session.engagement_id)
+    return became
+
+
+def correct(practice: Practice, session_id: str, to: SessionState) -> None:
+    """Put right what became of a session. Raises Invalid when that makes no sense, NotFound."""
+    _close(practice, session_id, to, "corrected")
+
+
+def move(practice: Practice, session_id: str, draft: SessionDraft) -> str:
+    """Move a session: the old slot stays, linked to the new one, whose id is returned. Raises Invalid, NotFound."""
+    refuse(draft.problems())
+    with practice.action("", about=draft.engagement_id) as db:
+        old = live(db, Session, session_id)
+        refuse(gather(check_session_move(SessionState(old.state), SessionState.RESCHEDULED)))
+        new = _planned(practice, draft, old.series_id)
+        db.add(new)
+        db.flush()
+        old.state, old.moved_to_id = SessionState.RESCHEDULED, new.id
+        say(db, f"moved the {_what(db, old)} to {exact(new.starts_local.date())} {clock(new.starts_local)}")
+        return new.id
+
+
+def write_note(practice: Practice, session_id: str, body: str) -> None:
+    """Store the private notes of a session. Raises Invalid, NotFound."""
+    _write(practice, session_id, SessionNote, "wrote notes of", body=body)
+
+
+def write_summary(practice: Practice, session_id: str, body: str, *, released: bool) -> None:
+    """Store the shared summary of a session. Raises Invalid, NotFound."""
+    _write(practice, session_id, SessionSummary, "wrote the shared summary of", body=body, released=released)
+
+
+def commit(practice: Practice, draft: CommitmentDraft) -> str:
+    """Store a commitment and return its id. Raises Invalid."""
+    refuse(draft.problems())
+    with practice.action("", about=draft.engagement_id) as db:
+        commitment = Commitment(
+            id=practice.new_id(),
+            engagement_id=draft.engagement_id,
+            session_id=draft.session_id,
+            owner=draft.owner,
+            body=draft.text,
+            made_on=practice.clock().date(),
+            due_on=draft.due_on,
+        )
+        db.add(commitment)
+        db.flush()
+        say(db, f"noted a commitment with {_client(db, draft.engagement_id)}")
+        return commitment.id
+
+
+def edit_commitment(practice: Practice, commitment_id: str, draft: CommitmentDraft) -> None:
+    """Store what changed about a commitment. Raises Invalid, NotFound."""
+    refuse(draft.problems())
+    with practice.action("", about=draft.engagement_id) as db:
+        commitment = live(db, Commitment, commitment_id)
+        commitment.owner, commitment.body, commitment.due_on = draft.owner, draft.text, draft.due_on
+        say(db, f"edited a commitment with {_client(db, draft.engagement_id)}")
+
+
+def settle(practice: Practice, commitment_id: str, to: CommitmentState) -> None:
+    """Close a commitment as done or dropped, or open it again. Raises NotFound."""
+    with practice.action("") as db:
+        commitment = live(db, Commitment, commitment_id)
+        commitment.state = to
+        commitment.closed_on = None if to is CommitmentState.OPEN else practice.clock().date()
+        words = {"open": "reopened", "done": "ticked off", "dropped": "dropped"}[to]
+        client = _client(db, commitment.engagement_id)
+        say(db, f"{words} a commitment with {client}", about=commitment.engagement_id)
+
+
+def _close(practice: Practice, session_id: str, to: SessionState, verb: str, minutes: int | None = None) -> None:
+    with practice.action("") as db:
+        session = live(db, Session, session_id)
+        move = check_session_move(SessionState(session.state), to, starts_utc=session.starts_utc, now=practice.clock())
+        refuse(gather(move))
+        session.state = to
+        session.held_minutes = (minutes or session.minutes) if to is SessionState.HELD else None
+        say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
+
+
+def _write(
+    practice: Practice, session_id: str, table: type[SessionNote] | type[SessionSummary], verb: str, **values: object
+) -> None:
+    refuse(SessionNoteDraft(notes=str(values["body"])).problems())
+    with practice.action("") as db:
+        session = live(db, Session, session_id)
+        put(db, table, session_id, **values)
+        say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
+
+
+def _planned(practice: Practice, draft: SessionDraft, series_id: str | None = None) -> Session:
+    return Session(
+        id=practice.new_id(), engagement_id=draft.engagement_id, series_id=series_id, **_columns(draft.settled())
+    )
+
+
+def _columns(draft: SessionDraft) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "stage": draft.stage,
+        "starts_local": draft.starts_local,
+        "time_zone": draft.time_zone,
+        "starts_utc": draft.starts_utc(),
+        "minutes": draft.minutes,
+    }
+
+
+def _what(db: Db, session: Session) -> str:
+    kind = "session" if session.kind == SessionKind.COACHING else label(SessionKind(session.kind))
+    return f"{kind} with {_client(db, session.engagement_id)} on {exact(session.starts_local.date())}"
+
+
+def _client(db: Db, engagement_id: str) -> str:
+    return live(db, Person, live(db, Engagement, engagement_id).client_id).name

@@ -1,0 +1,1 @@
+"""The screens: everything that knows Textual. `commands` alone does not, so that the command line can list the keys."""

@@ -1,0 +1,227 @@
+"""Every command, declared once: bindings, footer, palette, `?` help and `coachtui keys` are made from this list.
+
+Nothing here knows Textual. A command's `action` is carried out by the method `action_<action>` of whatever has its
+place as `PLACE`: the app (`EVERYWHERE`), a screen, or a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a command works."""
+
+    EVERYWHERE = "everywhere"
+    TODAY = "today"
+    ASSESSMENT = "assessment"
+    ALIGNMENT = "alignment"
+    CADENCE = "cadence"
+    GOALS = "goals"
+    GROWTH = "growth"
+    ROLLUP = "rollup"
+    ENGAGEMENTS = "engagements"
+    LIST = "list"
+    FIELD = "field"
+    DIALOG = "dialog"
+    CONFIRM = "confirm"
+    SWITCHER = "switcher"
+
+
+TITLES = {
+    Place.EVERYWHERE: "Everywhere",
+    Place.TODAY: "Today",
+    Place.ASSESSMENT: "Intake",
+    Place.ALIGNMENT: "Alignment",
+    Place.CADENCE: "Sessions",
+    Place.GOALS: "Goals",
+    Place.GROWTH: "Growth",
+    Place.ROLLUP: "Rollup",
+    Place.ENGAGEMENTS: "Engagements",
+    Place.LIST: "In a list",
+    Place.FIELD: "In a text field",
+    Place.DIALOG: "In a dialog",
+    Place.CONFIRM: "Before something is done",
+    Place.SWITCHER: "Take in hand",
+}
+"""How a place is called on the screen."""
+
+
+class Need(StrEnum):
+    """What must be there before a command can be given; the value completes "this needs …"."""
+
+    IN_HAND = "an engagement in hand (o takes one)"
+    ROW = "a row to act on"
+    WRITABLE = "a practice file that can be written"
+    UNDO = "something to undo"
+    REDO = "something that was undone"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `keys` in Textual's names, the first is the one shown; none: it is in the palette only.
+
+    `rank` orders the footer, 1 first; the highest goes first when the line is too narrow, and 0 never stands there.
+    Without what it `needs` a command is dimmed, or hidden if it `hides`.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    place: Place
+    rank: int = 0
+    needs: frozenset[Need] = frozenset()
+    hides: bool = False
+    action: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.action:
+            object.__setattr__(self, "action", self.id)
+
+    def missing(self, having: Collection[Need]) -> tuple[Need, ...]:
+        """Return what the command needs and the place doesn't have."""
+        return tuple(need for need in Need if need in self.needs and need not in having)
+
+    def allowed(self, having: Collection[Need]) -> bool | None:
+        """Return whether the command can be given now: None dims it, False hides it."""
+        if not self.missing(having):
+            return True
+        return False if self.hides else None
+
+    @property
+    def key(self) -> str:
+        """The key as it is shown: "^p", "⏎", "J"; empty for a command without one."""
+        return shown(self.keys[0]) if self.keys else ""
+
+
+_SHOWN = {
+    "enter": "⏎",
+    "escape": "esc",
+    "space": "space",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "pageup": "pg up",
+    "pagedown": "pg dn",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def shown(key: str) -> str:
+    """Return a key as it is written on the screen.
+
+    >>> shown("ctrl+p"), shown("enter"), shown("J")
+    ('^p', '⏎', 'J')
+    """
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    return _SHOWN.get(key, key)
+
+
+def _screen(number: int, place: Place, help: str) -> Command:
+    return Command(
+        id=f"show_{place}",
+        keys=(str(number),),
+        label=TITLES[place],
+        help=help,
+        place=Place.EVERYWHERE,
+        action=f"show('{place}')",
+    )
+
+
+_HAND = frozenset({Need.IN_HAND})
+_ROW = frozenset({Need.ROW})
+
+SCREENS = {
+    Place.TODAY: _screen(1, Place.TODAY, "What needs you: today's sessions, the week, and who waits for what."),
+    Place.ASSESSMENT: _screen(2, Place.ASSESSMENT, "Where the leader is today: competencies and the 360 round."),
+    Place.ALIGNMENT: _screen(3, Place.ALIGNMENT, "What client and manager each say, and the three-way meetings."),
+    Place.CADENCE: _screen(4, Place.CADENCE, "The engagement's sessions, commitments, allocation and pace."),
+    Place.GOALS: _screen(5, Place.GOALS, "Goals with their levels, progress and evidence."),
+    Place.GROWTH: _screen(6, Place.GROWTH, "What comes after the review: transition, learning, bench."),
+    Place.ROLLUP: _screen(7, Place.ROLLUP, "The whole practice in numbers, and who to look at next."),
+}
+"""The seven screens, in the order of their keys."""
+
+EVERYWHERE = (
+    *SCREENS.values(),
+    Command("show_engagements", ("e",), "engagements", "All engagements, to take one in hand.",
+            Place.EVERYWHERE, 60, action="show('engagements')"),
+    Command("take", ("o",), "in hand", "Take another engagement in hand, by a few letters.", Place.EVERYWHERE, 50),
+    Command("let_go", ("O",), "let go", "Put the engagement in hand down again.",
+            Place.EVERYWHERE, needs=_HAND),
+    Command("next_engagement", ("J", "right_square_bracket"), "next", "Step to the next engagement.",
+            Place.EVERYWHERE, action="step(1)"),
+    Command("previous_engagement", ("K", "left_square_bracket"), "previous", "Step to the engagement before.",
+            Place.EVERYWHERE, action="step(-1)"),
+    Command("undo", ("u",), "undo", "Take back what you did last; if it is about someone else, it asks first.",
+            Place.EVERYWHERE, 70, frozenset({Need.UNDO, Need.WRITABLE})),
+    Command("redo", ("U",), "redo", "Do again what you took back.",
+            Place.EVERYWHERE, 71, frozenset({Need.REDO, Need.WRITABLE}), hides=True),
+    Command("theme", (), "change the theme", "Choose the colours of the screen.", Place.EVERYWHERE),
+    Command("help", ("question_mark",), "help", "Explain the screen in hand, its keys and its marks.",
+            Place.EVERYWHERE, 2),
+    Command("command_palette", ("ctrl+p",), "everything", "Find any command by a few letters.",
+            Place.EVERYWHERE, 3),
+    Command("quit", ("ctrl+q",), "quit", "Leave coachtui; everything is saved already.", Place.EVERYWHERE),
+)
+
+TODAY = (
+    Command("open_row", ("enter",), "open", "Open what is highlighted: take its engagement in hand and go there.",
+            Place.TODAY, 10, _ROW),
+)
+
+ENGAGEMENTS = (
+    Command("open_row", ("enter",), "take in hand", "Take the highlighted engagement in hand and go to its sessions.",
+            Place.ENGAGEMENTS, 10, _ROW),
+    Command("filter", ("f",), "filter", "Narrow the list by a few letters of client, organisation or programme.",
+            Place.ENGAGEMENTS, 20),
+)
+
+LIST = (
+    Command("cursor_down", ("j", "down"), "down", "Go to the next row.", Place.LIST),
+    Command("cursor_up", ("k", "up"), "up", "Go to the row before.", Place.LIST),
+    Command("first", ("g", "home"), "first", "Go to the first row.", Place.LIST),
+    Command("last", ("G", "end"), "last", "Go to the last row.", Place.LIST),
+    Command("page_down", ("pagedown", "ctrl+d"), "page down", "Go down by a screenful.", Place.LIST),
+    Command("page_up", ("pageup", "ctrl+u"), "page up", "Go up by a screenful.", Place.LIST),
+)
+
+FIELD = (
+    Command("leave", ("escape",), "leave the field", "Leave the field; what you typed stays.", Place.FIELD, 1),
+)
+
+DIALOG = (
+    Command("close", ("escape",), "close", "Close without changing anything.", Place.DIALOG, 1),
+)
+
+CONFIRM = (
+    Command("yes", ("y",), "yes", "Do it.", Place.CONFIRM, 1),
+    Command("no", ("n", "escape"), "no", "Leave everything as it is.", Place.CONFIRM, 2),
+)
+
+SWITCHER = (
+    Command("pick", ("enter",), "take in hand", "Take the highlighted engagement in hand.", Place.SWITCHER, 1),
+    Command("next", ("down", "ctrl+n"), "next", "Go to the next engagement.", Place.SWITCHER, 2),
+    Command("previous", ("up",), "previous", "Go to the engagement before.", Place.SWITCHER, 3),
+    Command("close", ("escape",), "close", "Leave the engagement in hand as it is.", Place.SWITCHER, 4),
+)
+
+COMMANDS = (*EVERYWHERE, *TODAY, *ENGAGEMENTS, *LIST, *FIELD, *DIALOG, *CONFIRM, *SWITCHER)
+"""All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
+
+
+def at(place: Place) -> tuple[Command, ...]:
+    """Return the commands of a place, in the order in which they are declared."""
+    return tuple(command for command in COMMANDS if command.place is place)
+
+
+def find(place: Place, action: str, parameters: tuple[object, ...] = ()) -> Command | None:
+    """Return the command of a place that an action carries out, or None if the action is no command."""
+    written = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
+    return next((command for command in at(place) if command.action == written), None)

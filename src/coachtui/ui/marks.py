@@ -1,0 +1,62 @@
+"""The small fixed set of marks, the same on every screen, and what each says."""
+
+from __future__ import annotations
+
+from coachtui.domain.cadence import SessionState
+from coachtui.domain.engagement import EngagementState
+from coachtui.domain.pace import Pace
+from coachtui.ui.text import DATA, LABEL, NEEDS, RIGHT, VALUE, WRONG
+
+HELD, PLANNED, MOVED, LATE, MISSED = "●", "○", "◌", "✕", "∅"
+THREE_WAY, NEEDS_YOU, WAITING, FINE = "◆", "▲", "·", "✓"
+OPEN, DONE = "☐", "☑"
+
+WORDS = {
+    HELD: "held",
+    PLANNED: "planned, or still to come",
+    MOVED: "moved to another time",
+    LATE: "cancelled late",
+    MISSED: "no-show",
+    THREE_WAY: "a three-way meeting, or a gap between client and manager",
+    NEEDS_YOU: "needs you",
+    WAITING: "can wait",
+    FINE: "fine",
+    OPEN: "a commitment that is open",
+    DONE: "a commitment that is done",
+}
+"""Every mark with its meaning, as the help explains it."""
+
+SESSIONS = {
+    SessionState.HELD: (HELD, DATA),
+    SessionState.PLANNED: (PLANNED, VALUE),
+    SessionState.RESCHEDULED: (MOVED, LABEL),
+    SessionState.CANCELLED: (MOVED, LABEL),
+    SessionState.LATE_CANCELLED: (LATE, WRONG),
+    SessionState.NO_SHOW: (MISSED, WRONG),
+}
+"""A session's mark and tone by its state."""
+
+PACES = {
+    Pace.ON: (FINE, RIGHT),
+    Pace.SLIPPING: (NEEDS_YOU, NEEDS),
+    Pace.BEHIND: (NEEDS_YOU, WRONG),
+}
+"""Mark and tone of a pace."""
+
+STATES = {
+    EngagementState.ACTIVE: VALUE,
+    EngagementState.PAUSED: NEEDS,
+}
+"""Tones of an engagement's state; all others recede."""
+
+BARS = "▁▂▃▄▅▆▇█"
+
+
+def spark(levels: tuple[int, ...], lowest: int = -2, highest: int = 2) -> str:
+    """Return levels as a line of small bars, the lowest level as the lowest bar.
+
+    >>> spark((-2, 0, 2))
+    '▁▄█'
+    """
+    steps = len(BARS) - 1
+    return "".join(BARS[(level - lowest) * steps // (highest - lowest)] for level in levels)

@@ -1,0 +1,1 @@
+"""Screens by noun; each is a `Frame` with a body, or a `Dialog`."""

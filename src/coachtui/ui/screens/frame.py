@@ -1,0 +1,146 @@
+"""What all screens share: header, status strip, a body, footer; reading without waiting; writing without losing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coachtui.domain.drafts import Invalid
+from coachtui.domain.today import EngagementCard
+from coachtui.store.errors import PracticeError
+from coachtui.ui.commanding import Commanding
+from coachtui.ui.commands import Place
+from coachtui.ui.desk import Desk
+from coachtui.ui.text import LABEL, STRONG, WRONG, joined, paragraph
+from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.widgets.header import Header
+from coachtui.ui.widgets.strip import StatusStrip
+
+if TYPE_CHECKING:
+    from coachtui.store.practice import Practice
+
+T = TypeVar("T")
+
+
+class Frame(Commanding, Screen[None]):
+    """A screen under the header. A subclass names its `PLACE`, yields its `body` and reads in `load`."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (Textual's own class variable)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  (Textual's own class variable)
+
+    in_hand: reactive[EngagementCard | None] = reactive(None, init=False)
+    """The engagement in hand, set by the app; the screen is read anew when it changes."""
+
+    @dataclass
+    class Go(Message):
+        """Another screen is wanted."""
+
+        place: Place
+
+    @dataclass
+    class Take(Message):
+        """An engagement is to be taken in hand, and a screen shown with it."""
+
+        engagement_id: str
+        place: Place | None = None
+
+    @dataclass
+    class Wrote(Message):
+        """Something was stored; `said` tells the coach what, in the past tense."""
+
+        said: str
+
+    @dataclass
+    class Failed(Message):
+        """Something could not be done, and why."""
+
+        reason: str
+
+    def __init__(self, desk: Desk, in_hand: EngagementCard | None = None):
+        super().__init__()
+        self.desk = desk
+        self.set_reactive(Frame.in_hand, in_hand)
+
+    def compose(self) -> ComposeResult:
+        yield Header(self.PLACE, self.desk.today())
+        yield StatusStrip(self.in_hand, self.desk.today())
+        with Vertical(id="body"):
+            yield from self.body()
+        yield Footer()
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the status strip and the footer."""
+        yield from ()
+
+    async def load(self) -> None:
+        """Read what the screen shows and show it. A PracticeError is told in place of the body."""
+
+    @work(exclusive=True, group="load")
+    async def reload(self) -> None:
+        """Read the screen anew; a newer call takes the place of one that still runs."""
+        try:
+            await self.load()
+        except PracticeError as error:
+            self.tell_trouble(str(error))
+        else:
+            self._end_trouble()
+
+    def write(self, job: Callable[[Practice], T], said: str) -> asyncio.Future[T]:
+        """Queue a write at once; when it is stored, `said` is told and every screen is read anew.
+
+        What goes wrong is told too. A form that shows `Invalid` problems at its fields awaits
+        `desk.gateway.write(…)` itself and posts `Wrote`.
+        """
+        future = self.desk.gateway.write(job)
+        self._follow(future, said)
+        return future
+
+    def tell_trouble(self, reason: str) -> None:
+        """Show what went wrong in place of the body."""
+        trouble = self.query("#trouble")
+        told = joined(("This can't be shown now.", STRONG))
+        told = told + "\n\n" + paragraph(reason, WRONG) + "\n\n" + joined(("Nothing was changed.", LABEL))
+        if trouble:
+            trouble.first(Static).update(told)
+        else:
+            self.mount(Static(told, id="trouble"), before=self.query_one(Footer))
+        self.query_one("#body").display = False
+
+    def watch_in_hand(self, card: EngagementCard | None) -> None:
+        if self.is_mounted:
+            self.query_one(StatusStrip).card = card
+            self.refresh_bindings()
+            if self.is_current:
+                self.reload()
+
+    def on_screen_resume(self) -> None:
+        today = self.desk.today()
+        self.query_one(Header).today = today
+        self.query_one(StatusStrip).today = today
+        self.reload()
+
+    @work(group="writes")
+    async def _follow(self, future: asyncio.Future[T], said: str) -> None:
+        try:
+            await asyncio.shield(future)
+        except Invalid as invalid:
+            self.post_message(self.Failed(" ".join(problem.message for problem in invalid.problems)))
+        except PracticeError as error:
+            self.post_message(self.Failed(str(error)))
+        else:
+            self.post_message(self.Wrote(said))
+
+    def _end_trouble(self) -> None:
+        if self.query("#trouble"):
+            self.query("#trouble").remove()
+            self.query_one("#body").display = True

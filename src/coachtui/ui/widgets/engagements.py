@@ -1,0 +1,194 @@
+"""The list of engagements, to pick from: paged, narrowed by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+
+from coachtui.domain.engagement import EngagementState
+from coachtui.domain.today import EngagementCard
+from coachtui.domain.words import label, moment, number
+from coachtui.store.errors import PracticeError
+from coachtui.store.reads import engagement as reads
+from coachtui.ui import marks
+from coachtui.ui.bindings import bindings
+from coachtui.ui.commanding import Commanding
+from coachtui.ui.commands import Need, Place
+from coachtui.ui.desk import Desk
+from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, WRONG, joined, marked, paragraph, plain
+from coachtui.ui.widgets.field import Field
+from coachtui.ui.widgets.rows import Column, Row, Rows
+
+PAGE = 50
+
+COLUMNS = (
+    Column("client", most=28),
+    Column("role", most=30, grows=True, from_width=90),
+    Column("organisation", most=24),
+    Column("state", most=11),
+    Column("month", most=7, right=True, from_width=70),
+    Column("held", most=9, right=True),
+    Column("pace", most=12),
+    Column("next session", most=16),
+)
+
+EMPTY = joined(
+    ("No engagement yet.", STRONG),
+) + "\n\n" + joined(
+    ("An engagement is one client, one coach and one agreed span; all your work stands around it.", LABEL),
+)  # fmt: skip
+
+
+class EngagementList(Commanding, Vertical):
+    """Engagements, open ones first. `enter` or a second click picks one, `f` narrows."""
+
+    PLACE = Place.ENGAGEMENTS
+    BINDINGS = bindings(Place.ENGAGEMENTS)
+
+    @dataclass
+    class Picked(Message):
+        """An engagement was chosen."""
+
+        engagement_id: str
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self._desk = desk
+        self._cards: dict[str, EngagementCard] = {}
+        self._all_read = False
+
+    def compose(self) -> ComposeResult:
+        yield Field(placeholder="a few letters of client, organisation or programme", id="filter")
+        yield Rows(COLUMNS, title="Engagements")
+
+    def on_mount(self) -> None:
+        self.query_one(Field).display = False
+
+    @property
+    def chosen(self) -> EngagementCard | None:
+        """The engagement under the cursor."""
+        return self._cards.get(self.query_one(Rows).key or "")
+
+    def having(self) -> set[Need]:
+        return {Need.ROW} if self.chosen else set()
+
+    @work(exclusive=True, group="load")
+    async def reload(self, key: str | None = None) -> None:
+        """Read the list anew and put the cursor on `key`, or leave it where it is."""
+        words = self.query_one(Field).value
+        wanted = max(PAGE, len(self._cards))
+        try:
+            cards = await self._desk.gateway.read(reads.cards, self._desk.today(), words=words, limit=wanted)
+        except PracticeError as error:
+            self._show_trouble(str(error))
+            return
+        self._cards = {card.id: card for card in cards}
+        self._all_read = len(cards) < wanted
+        rows = self.query_one(Rows)
+        rows.empty = _nothing(words) if words else EMPTY
+        rows.set_rows(self._drawn(cards, words), key)
+        rows.border_title = self._title(words)
+        self.refresh_bindings()
+
+    def action_open_row(self) -> None:
+        if self.chosen:
+            self.post_message(self.Picked(self.chosen.id))
+
+    def action_filter(self) -> None:
+        field = self.query_one(Field)
+        field.display = True
+        field.focus()
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.action_open_row()
+
+    @on(Rows.NearEnd)
+    def _near_end(self) -> None:
+        if not self._all_read:
+            self._read_more()
+
+    @on(Field.Changed)
+    def _narrowed(self) -> None:
+        self._cards = {}
+        self.reload()
+
+    @on(Field.Submitted)
+    def _submitted(self) -> None:
+        self.query_one(Rows).focus()
+
+    @on(Field.Blurred)
+    def _left(self) -> None:
+        field = self.query_one(Field)
+        field.display = bool(field.value)
+
+    @work(exclusive=True, group="more")
+    async def _read_more(self) -> None:
+        words, known = self.query_one(Field).value, len(self._cards)
+        cards = await self._desk.gateway.read(
+            reads.cards, self._desk.today(), words=words, limit=PAGE, offset=known
+        )
+        if known == len(self._cards):
+            self._cards |= {card.id: card for card in cards}
+            self._all_read = len(cards) < PAGE
+            rows = self.query_one(Rows)
+            rows.add_rows(self._drawn(cards, words))
+            rows.border_title = self._title(words)
+
+    def _drawn(self, cards: Iterable[EngagementCard], words: str) -> list[Row]:
+        today = self._desk.today()
+        return [Row(card.id, _cells(card, words, today)) for card in cards]
+
+    def _title(self, words: str) -> Content:
+        count = f"{len(self._cards)}{'' if self._all_read else '+'}"
+        return joined("Engagements · ", count, *(" with “", words, "”") if words else ())
+
+    def _show_trouble(self, reason: str) -> None:
+        rows = self.query_one(Rows)
+        rows.empty = joined(("The engagements can't be shown now.", STRONG)) + "\n\n" + paragraph(reason, WRONG)
+        rows.set_rows([])
+
+
+def _nothing(words: str) -> Content:
+    return joined(("Nothing matches “", LABEL), (words, VALUE), ("”. Fewer letters find more.", LABEL))
+
+
+def _cells(card: EngagementCard, words: str, today: date) -> tuple[Content, ...]:
+    open_ = card.state in (EngagementState.ACTIVE, EngagementState.PAUSED)
+    return (
+        marked(card.client, words),
+        plain(card.role_title, LABEL),
+        marked(card.organisation or "", words),
+        plain(label(card.state), marks.STATES.get(card.state, LABEL)),
+        plain(f"{card.month}/{card.months}" if open_ and card.months else "", VALUE),
+        _held(card),
+        pace(card),
+        plain(moment(card.next_session_on, today) if card.next_session_on else "", VALUE if open_ else LABEL),
+    )
+
+
+def _held(card: EngagementCard) -> Content:
+    unit = " h" if card.unit.value == "hours" else ""
+    return plain(f"{number(card.held, 1)}/{number(card.allocation, 1)}{unit}", VALUE)
+
+
+def pace(card: EngagementCard) -> Content:
+    """Return how an active engagement goes, as mark and word; nothing for another."""
+    if card.state is not EngagementState.ACTIVE:
+        return Content("")
+    if card.stalled:
+        return plain(f"{marks.NEEDS_YOU} stalled", WRONG)
+    if card.unaligned:
+        return plain(f"{marks.NEEDS_YOU} unaligned", NEEDS)
+    if card.pace is None:
+        return Content("")
+    mark, tone = marks.PACES[card.pace]
+    return plain(f"{mark} {label(card.pace)}", tone)

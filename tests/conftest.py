@@ -1,0 +1,123 @@
+"""What every test shares: a practice file of its own, a clock that stands still, and no trace in the user's home."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from inspect import iscoroutinefunction
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from coachtui import paths as places
+from coachtui.paths import Paths
+from coachtui.store import device, driver
+from coachtui.store.practice import Practice, create, open_practice
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+"""The moment at which every test begins, a Saturday."""
+
+SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
+settings.register_profile("ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=SLOW, print_blob=True)
+THOROUGH = os.environ.get("COACHTUI_TESTS") == "thorough"
+settings.load_profile("thorough" if THOROUGH else "ci")
+
+
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run tests that are coroutines, each in a loop of its own."""
+    if not iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
+
+
+class StandingClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, now: datetime = NOW):
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        """Move on, by the units of `timedelta`."""
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """A clock that stands at `NOW`."""
+    return StandingClock()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh COACHTUI_HOME, and none of the user's own settings."""
+    for name in [name for name in os.environ if name.startswith("COACHTUI_") and name != "COACHTUI_TESTS"]:
+        monkeypatch.delenv(name)
+    directory = tmp_path / "home"
+    monkeypatch.setenv("COACHTUI_HOME", str(directory))
+    return directory
+
+
+@pytest.fixture
+def paths(home: Path) -> Paths:
+    """The directories under the fresh home."""
+    return places.find()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty practice file, made once and copied for each test: making one costs ten times as much as a copy."""
+    directory = tmp_path_factory.mktemp("template")
+    of_its_own = Paths(directory / "data", directory / "config", directory / "state")
+    create(
+        of_its_own.practice,
+        of_its_own,
+        name="Practice of Ada Quist",
+        coach="Ada Quist",
+        time_zone="Europe/Amsterdam",
+        clock=StandingClock(),
+        random=Random(1),
+    ).close()
+    return of_its_own.practice
+
+
+@pytest.fixture
+def fresh(template: Path, paths: Paths) -> Path:
+    """A closed practice file at the usual place, with its owner coach and nothing else."""
+    return copy_of(template, paths.practice, paths)
+
+
+def copy_of(template: Path, path: Path, paths: Paths) -> Path:
+    """Copy the template to `path` and let the device take it for the original, so that the file keeps its site."""
+    places.private_directory(path.parent)
+    shutil.copyfile(template, path)
+    path.chmod(0o600)
+    db = driver.connect(path)
+    stamp, site, db_id = db.execute("SELECT stamp, site, practice.id FROM local, practice").fetchone()
+    db.close()
+    device.remember(paths.state, db_id, path, site, stamp)
+    return path
+
+
+@pytest.fixture
+def opening(fresh: Path, paths: Paths, clock: StandingClock) -> Callable[[], Practice]:
+    """Open the fresh practice file, as often as wanted; each has random numbers of its own."""
+    seeds = iter(range(2, 1_000))
+    return lambda: open_practice(fresh, paths, clock=clock, random=Random(next(seeds)))
+
+
+@pytest.fixture
+def practice(opening: Callable[[], Practice]) -> Iterator[Practice]:
+    """A practice, open, with its owner coach and nothing else."""
+    with opening() as opened:
+        yield opened
