@@ -34,7 +34,14 @@ from coachtui.domain.wall_time import existing, exists, to_utc, to_wall
 
 TODAY = date(2026, 11, 21)
 ZONES = ["Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "UTC"]
-DRAFT = SessionDraft("e", datetime(2026, 10, 12, 9, 0), "Europe/Zurich")
+
+
+def wall(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """A time on the clock of some place."""
+    return datetime.combine(date(year, month, day), time(hour, minute))
+
+
+DRAFT = SessionDraft("e", wall(2026, 10, 12, 9, 0), "Europe/Zurich")
 
 
 def test_every_move_is_allowed_or_refused_in_words() -> None:
@@ -79,8 +86,8 @@ def test_without_notice_only_a_cancellation_after_the_start_is_late() -> None:
 
 
 def test_notice_is_counted_in_real_hours_over_a_clock_change() -> None:
-    starts = to_utc(datetime(2026, 10, 25, 9), "Europe/Zurich")
-    at = to_utc(datetime(2026, 10, 24, 9), "Europe/Zurich")
+    starts = to_utc(wall(2026, 10, 25, 9), "Europe/Zurich")
+    at = to_utc(wall(2026, 10, 24, 9), "Europe/Zurich")
     assert starts - at == timedelta(hours=25)
     assert not is_late(at, starts, 25)
 
@@ -113,7 +120,7 @@ def test_a_draft_that_is_fine() -> None:
         ({"minutes": 601}, "minutes"),
         ({"kind": SessionKind.THREE_WAY}, "stage"),
         ({"stage": Stage.START}, "stage"),
-        ({"starts_local": datetime(1026, 10, 12, 9)}, "starts_local"),
+        ({"starts_local": wall(1026, 10, 12, 9)}, "starts_local"),
         ({"starts_local": datetime(2026, 10, 12, 9, tzinfo=UTC)}, "starts_local"),
     ],
 )
@@ -125,78 +132,78 @@ def test_session_problems(change: dict[str, object], field: str) -> None:
 def test_warnings_about_the_day() -> None:
     span = Span(date(2026, 9, 1), date(2027, 2, 28), (Pause(date(2026, 10, 10), date(2026, 10, 20)),))
     assert "paused" in DRAFT.warnings(span=span)[0].message
-    early = replace(DRAFT, starts_local=datetime(2026, 8, 1, 9))
+    early = replace(DRAFT, starts_local=wall(2026, 8, 1, 9))
     assert "before" in early.warnings(span=span)[0].message
     assert replace(early, kind=SessionKind.CHEMISTRY).warnings(span=span) == ()
-    late = replace(DRAFT, starts_local=datetime(2027, 3, 1, 9), kind=SessionKind.CHECK_IN)
+    late = replace(DRAFT, starts_local=wall(2027, 3, 1, 9), kind=SessionKind.CHECK_IN)
     assert "after" in late.warnings(span=span)[0].message
 
 
 def test_a_skipped_time_is_moved_forward_and_said() -> None:
-    draft = replace(DRAFT, starts_local=datetime(2026, 3, 29, 2, 30))
+    draft = replace(DRAFT, starts_local=wall(2026, 3, 29, 2, 30))
     assert draft.problems() == ()
     (warning,) = draft.warnings()
     assert "skip 02:30" in warning.message
     assert "03:30 instead" in warning.message
-    assert draft.settled().starts_local == datetime(2026, 3, 29, 3, 30)
+    assert draft.settled().starts_local == wall(2026, 3, 29, 3, 30)
     assert draft.starts_utc() == draft.settled().starts_utc()
 
 
 def test_a_skipped_day() -> None:
     # Samoa went from 29 to 31 December 2011.
-    draft = SessionDraft("e", datetime(2011, 12, 30, 9), "Pacific/Apia")
-    assert draft.settled().starts_local == datetime(2011, 12, 31, 9)
+    draft = SessionDraft("e", wall(2011, 12, 30, 9), "Pacific/Apia")
+    assert draft.settled().starts_local == wall(2011, 12, 31, 9)
     assert "Sat 31 Dec 2011, 09:00" in draft.warnings()[0].message
 
 
 def test_a_time_that_happens_twice_is_the_first() -> None:
-    wall = datetime(2026, 10, 25, 2, 30)
-    assert to_utc(wall, "Europe/Zurich") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert exists(wall, "Europe/Zurich")
+    twice = wall(2026, 10, 25, 2, 30)
+    assert to_utc(twice, "Europe/Zurich") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert exists(twice, "Europe/Zurich")
 
 
 def test_instants_and_wall_times_are_not_mixed_up() -> None:
     with pytest.raises(ValueError, match="no zone of its own"):
         to_utc(datetime(2026, 1, 1, tzinfo=UTC), "UTC")
     with pytest.raises(ValueError, match="needs its time zone"):
-        to_wall(datetime(2026, 1, 1), "UTC")
+        to_wall(wall(2026, 1, 1), "UTC")
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1)), st.sampled_from(ZONES))
-def test_existing_times_come_back_and_settling_settles(wall: datetime, zone: str) -> None:
-    settled = existing(wall, zone)
+@given(st.datetimes(wall(2000, 1, 1), wall(2040, 1, 1)), st.sampled_from(ZONES))
+def test_existing_times_come_back_and_settling_settles(clock: datetime, zone: str) -> None:
+    settled = existing(clock, zone)
     assert exists(settled, zone)
     assert existing(settled, zone) == settled
-    assert settled >= wall
+    assert settled >= clock
     assert to_wall(to_utc(settled, zone), zone) == settled
 
 
 def test_a_series_stays_at_nine_over_the_clock_change() -> None:
     planned = series(DRAFT, interval_weeks=2, count=3)
     assert [draft.starts_local for draft in planned] == [
-        datetime(2026, 10, 12, 9),
-        datetime(2026, 10, 26, 9),
-        datetime(2026, 11, 9, 9),
+        wall(2026, 10, 12, 9),
+        wall(2026, 10, 26, 9),
+        wall(2026, 11, 9, 9),
     ]
     assert [draft.starts_utc().hour for draft in planned] == [7, 8, 8]
 
 
 @given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)),
+    st.datetimes(wall(2020, 1, 1), wall(2030, 1, 1)),
     st.sampled_from(ZONES),
     st.integers(1, 26),
     st.integers(1, 30),
 )
-def test_a_series_keeps_wall_time_and_interval(wall: datetime, zone: str, weeks: int, count: int) -> None:
-    wall = wall.replace(second=0, microsecond=0)
-    planned = series(replace(DRAFT, starts_local=wall, time_zone=zone), interval_weeks=weeks, count=count)
+def test_a_series_keeps_wall_time_and_interval(clock: datetime, zone: str, weeks: int, count: int) -> None:
+    clock = clock.replace(second=0, microsecond=0)
+    planned = series(replace(DRAFT, starts_local=clock, time_zone=zone), interval_weeks=weeks, count=count)
     assert len(planned) == count
     for number, draft in enumerate(planned):
-        meant = wall + timedelta(weeks=weeks * number)
+        meant = clock + timedelta(weeks=weeks * number)
         assert draft.starts_local == existing(meant, zone)
         if exists(meant, zone):
             assert draft.starts_local == meant
-            assert draft.starts_utc().astimezone(ZoneInfo(zone)).time() == wall.time()
+            assert draft.starts_utc().astimezone(ZoneInfo(zone)).time() == clock.time()
 
 
 @given(st.integers(0, 700), st.integers(1, 26))
@@ -272,3 +279,12 @@ def test_overdue_counts_active_days() -> None:
     paused = Span(date(2026, 9, 1), date(2027, 2, 28), (Pause(TODAY - timedelta(days=9)),))
     assert overdue_days(still, TODAY - timedelta(days=9), TODAY, paused) == 0
     assert overdue_days(still, TODAY - timedelta(days=12), TODAY, paused) == 3
+
+
+def test_a_series_moves_only_the_session_whose_hour_is_skipped() -> None:
+    planned = series(replace(DRAFT, starts_local=wall(2026, 3, 22, 2, 30)), interval_weeks=1, count=3)
+    assert [draft.starts_local for draft in planned] == [
+        wall(2026, 3, 22, 2, 30),
+        wall(2026, 3, 29, 3, 30),
+        wall(2026, 4, 5, 2, 30),
+    ]

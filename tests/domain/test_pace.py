@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -213,3 +214,11 @@ def test_a_pause_between_sessions_does_not_lengthen_the_interval() -> None:
     paused = Span(SPAN.starts_on, SPAN.ends_on, (Pause(date(2026, 10, 1), date(2026, 10, 31)),))
     assert actual_interval([date(2026, 9, 24), date(2026, 11, 7)], paused) == 14
     assert actual_interval([TODAY, TODAY], SPAN) is None
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8))
+def test_the_interval_is_the_median(gaps: list[int]) -> None:
+    days = [date(2026, 1, 1)]
+    for gap in gaps:
+        days.append(days[-1] + timedelta(days=gap))
+    assert actual_interval(days, SPAN) == median(gaps)

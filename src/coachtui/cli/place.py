@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +40,15 @@ class Place:
         """The present moment, in UTC."""
         return self.clock()
 
-    @property
-    def today(self) -> date:
-        """The date on this machine's calendar."""
-        return self.clock().astimezone().date()
+    def at(self, path: Path) -> Place:
+        """Return the same place with another practice file."""
+        return replace(self, path=path, named=True)
+
+    def today_of(self, practice: Practice) -> date:
+        """Return the day that it is for the owner of the practice."""
+        from coachtui.store.reads.today import local_day
+
+        return local_day(practice.db, self.now)
 
     def open(self) -> Practice:
         """Open the practice file. Raises a PracticeError."""

@@ -35,3 +35,15 @@ def tell(text: str) -> None:
 def let_go(stream: TextIO | None = None) -> None:
     """Stop writing to a reader that went away, and keep Python from complaining about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
+
+
+def is_terminal() -> bool:
+    """Whether someone watches what is told."""
+    return sys.stderr.isatty()
+
+
+def progress(text: str) -> None:
+    """Show how far long work has come, on one line of a terminal; an empty text clears it."""
+    if is_terminal():
+        sys.stderr.write(f"\r\x1b[K{plain.line(text)}")
+        sys.stderr.flush()

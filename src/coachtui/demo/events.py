@@ -20,13 +20,14 @@ Step = tuple[int, str, dict[str, Value]]
 class Event:
     """One action: its moment (UTC), its words, and the rows it writes, parents before children."""
 
-    __slots__ = ("at", "random", "steps", "tablet", "words")
+    __slots__ = ("at", "kind", "random", "steps", "tablet", "words")
 
     def __init__(self, at: datetime, words: str, random: Random, tablet: bool = False) -> None:
         self.at = at
         self.words = words
         self.random = random
         self.tablet = tablet
+        self.kind = "do"
         self.steps: list[Step] = []
 
     def make(self, table: str, **values: Value) -> str:

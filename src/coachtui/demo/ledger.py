@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachtui.demo.events import CHANGE, MAKE, Step, Story, milliseconds
+from coachtui.demo.events import CHANGE, MAKE, Event, Step, Story, milliseconds
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -27,17 +27,20 @@ class Ledger:
         self._statements: dict[tuple[int, str, tuple[str, ...]], str] = {}
         self._story = 0
 
-    def write(self, story: Story) -> None:
-        """Write all events of a story; each story only once."""
+    def write(self, story: Story) -> dict[Event, tuple[int, int]]:
+        """Write all events of a story, each story only once; return the (stamp, site) of each."""
         self._story += 1
         if self._story >= STORIES:
             raise ValueError(f"a demo holds at most {STORIES - 1} stories")
         last = 0
+        stamps = {}
         for event in story.in_order():
             last = max(milliseconds(event.at), last + 1)
-            self._begin((last << 16) + self._story, self._sites[event.tablet], event.words, story.about)
+            stamps[event] = (last << 16) + self._story, self._sites[event.tablet]
+            self._begin(*stamps[event], event, story.about)
             for step in event.steps:
                 self._write(step)
+        return stamps
 
     def finish(self) -> tuple[int, int]:
         """Bring the clock and the vector to the last stamp, close the open action; return (stamp, site)."""
@@ -50,9 +53,12 @@ class Ledger:
             )
         return stamp, site
 
-    def _begin(self, stamp: int, site: int, words: str, about: str | None) -> None:
+    def _begin(self, stamp: int, site: int, event: Event, about: str | None) -> None:
         self._db.execute("UPDATE local SET stamp = ?, site = ?, acting = 1", (stamp, site))
-        self._db.execute("INSERT INTO action (stamp, site, words, about) VALUES (?, ?, ?, ?)", (stamp, site, words, about))
+        self._db.execute(
+            "INSERT INTO action (stamp, site, kind, words, about) VALUES (?, ?, ?, ?, ?)",
+            (stamp, site, event.kind, event.words, about),
+        )
         self._seen[site] = max(stamp, self._seen[site])
 
     def _write(self, step: Step) -> None:
@@ -61,7 +67,8 @@ class Ledger:
         sql = self._statements.get(key)
         if sql is None:
             sql = self._statements[key] = _statement(kind, table, list(values))
-        self._db.execute(sql, tuple(values.values()))
+        if self._db.execute(sql, tuple(values.values())).rowcount != 1:
+            raise ValueError(f"the story changes a {table} before it is there")
 
 
 def _statement(kind: int, table: str, columns: list[str]) -> str:

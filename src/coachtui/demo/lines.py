@@ -218,11 +218,19 @@ def script(plan: Plan, notation: str, slots: dict[str, datetime], now: datetime,
             at = wall(slots[read["slot"]], plan.zone)
             diary.take(slots[read["slot"]], minutes)
         else:
-            at = diary.book(today + timedelta(days=int(read["day"])), hour, plan.zone, minutes)
+            at = diary.book(_near(today, int(read["day"])), hour, plan.zone, minutes)
         past = utc(at, plan.zone) + timedelta(minutes=minutes + 10) <= now
         fate = _FATES[read["fate"]] if read["fate"] else Fate.HELD if past else Fate.PLANNED
         meeting = Meeting(kind, at, minutes, fate, stage)
         if read["from"]:
-            meeting.moved_from = diary.book(today + timedelta(days=int(read["from"])), hour, plan.zone, minutes)
+            meeting.moved_from = diary.book(_near(today, int(read["from"])), hour, plan.zone, minutes)
         plan.meetings.append(meeting)
     finish(plan)
+
+
+def _near(today: date, days: int) -> date:
+    """Return the working day near today ± days: one that is past stays past."""
+    day = today + timedelta(days=days)
+    while days < 0 and workday(day) != day:
+        day -= timedelta(days=1)
+    return day

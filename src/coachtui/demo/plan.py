@@ -16,15 +16,17 @@ from coachtui.domain.people import ProgrammeKind
 
 @dataclass(slots=True)
 class Somebody:
-    """A person; `given` is what the coach's notes call them. Their row is written when they first matter."""
+    """A person; `short` is what the coach's notes call them. Their row is written when they first matter."""
 
     name: str
-    given: str
+    short: str
     email: str = ""
     role: str = ""
     zone: str = "Europe/Zurich"
     phone: str = ""
     note: str = ""
+    named: bool = False
+    """Whether the client consents to be named in the coaching log."""
     id: str = ""
 
 
@@ -34,12 +36,13 @@ class House:
 
     name: str
     zone: str
-    project: str
-    people: list[Somebody] = field(default_factory=list)
+    domain: str
     managers: list[Somebody] = field(default_factory=list)
     sponsors: list[Somebody] = field(default_factory=list)
     objectives: dict[str, str] = field(default_factory=dict)
+    """The key of an objective by topic."""
     behaviours: list[tuple[str, str]] = field(default_factory=list)
+    """Desired behaviours: the key and the value's name."""
     since: datetime = datetime.max.replace(tzinfo=UTC)
     id: str = ""
 
@@ -129,8 +132,12 @@ class Plan:
     pauses: list[Interval] = field(default_factory=list)
     completed_once_on: date | None = None
     """When a reopened engagement was completed the first time."""
+    reopened_after: int = 60
+    """Days until it was taken up again."""
     former_ends_on: date | None = None
     """The agreed end before it was moved."""
+    former_allocation: float | None = None
+    """The allocation before more was agreed."""
     allocation: float = 8
     unit: AllocationUnit = AllocationUnit.SESSIONS
     interval_weeks: int = 3

@@ -8,10 +8,9 @@ from coachtui.demo import alignment_story, goal_story
 from coachtui.demo.diary import utc
 from coachtui.demo.events import Event
 from coachtui.demo.plan import Fate, Meeting
-from coachtui.demo.tale import KIND_WORDS, Promise, Tale, after
+from coachtui.demo.tale import Promise, Tale, after
 from coachtui.demo.topics import Topic
 from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
-from coachtui.domain.engagement import EngagementState
 from coachtui.domain.ids import new_id
 from coachtui.domain.people import Party
 from coachtui.domain.series import rule_text
@@ -39,7 +38,7 @@ def _bookings(tale: Tale) -> dict[int, datetime]:
     """Return when each meeting was put into the diary: the first run of sessions at the start, others later."""
     plan, random = tale.plan, tale.random
     earliest = tale.moment(plan.taken_in, 15)
-    ended = earliest
+    ended = max(earliest, tale.moment(plan.starts_on - timedelta(days=5), 15))
     booked: dict[int, datetime] = {}
     for meeting in plan.meetings:
         starts = utc(meeting.moved_from or meeting.at, plan.zone)
@@ -163,7 +162,7 @@ def _coach(tale: Tale, meeting: Meeting, event: Event) -> None:
     topics = tale.plan.topics
     topic = topics[(number - 1) % len(topics)]
     also = topics[number % len(topics)] if len(topics) > 1 and tale.chance(0.2) else None
-    _settle(tale, event)
+    _settle(tale, event, meeting.at.date())
     last = number == len(held)
     given = tale.script if tale.script and last else None
     _note(event, meeting, given.note if given else tale.writer.note(topic, tale.cast, number, max(len(held), 6), also))
@@ -184,7 +183,7 @@ def _coach(tale: Tale, meeting: Meeting, event: Event) -> None:
         for index in range(tale.plan.overdue):
             body = tale.writer.commitment(topic, tale.cast, "client")
             due = tale.today - timedelta(days=max(1, tale.plan.overdue_days - 6 * index))
-            _promise(tale, event, meeting, Party.CLIENT, body, max(due, meeting.at.date()))
+            tale.slipping.add(_promise(tale, event, meeting, Party.CLIENT, body, max(due, meeting.at.date())))
     if tale.chance(DEBRIEF):
         event.make(
             "debrief",
@@ -209,7 +208,7 @@ def promise(tale: Tale, event: Event, meeting: Meeting, topic: Topic, owner: Par
     _promise(tale, event, meeting, owner, body, due)
 
 
-def _promise(tale: Tale, event: Event, meeting: Meeting, owner: Party, body: str, due: date) -> None:
+def _promise(tale: Tale, event: Event, meeting: Meeting, owner: Party, body: str, due: date) -> str:
     made = meeting.at.date()
     key = event.make(
         "commitment",
@@ -222,15 +221,15 @@ def _promise(tale: Tale, event: Event, meeting: Meeting, owner: Party, body: str
         state=CommitmentState.OPEN.value,
     )
     tale.promises.append(Promise(key, made, due))
+    return key
 
 
-def _settle(tale: Tale, event: Event) -> None:
+def _settle(tale: Tale, event: Event, on: date) -> None:
     """Go through what was promised: most is done, some dropped, some carried on."""
-    on = event.at.date()
     carried = []
     for told in tale.promises:
         chance = tale.random.random()
-        if told.made_on >= on or (chance < 0.15 and told.due_on is not None and (on - told.due_on).days < 21):
+        if told.made_on >= on or (chance < 0.15 and (on - told.due_on).days < 14):
             carried.append(told)
             continue
         state = CommitmentState.DONE if chance < 0.9 else CommitmentState.DROPPED
@@ -241,16 +240,11 @@ def _settle(tale: Tale, event: Event) -> None:
 def _leave_open(tale: Tale) -> None:
     """Tick off what would be overdue by now, unless this engagement is one that lets things slip."""
     plan = tale.plan
-    late = [told for told in tale.promises if told.due_on and tale.happened(told.due_on)]
-    if tale.script:
-        late = []
-    elif plan.overdue and plan.state is EngagementState.ACTIVE:
-        late = [told for told in late if (tale.today - (told.due_on or tale.today)).days > plan.overdue_days]
-    for told in late:
-        assert told.due_on is not None
-        on = max(told.made_on, told.due_on - timedelta(days=tale.random.randint(0, 4)))
-        if plan.ended_on:
-            on = min(on, max(plan.ended_on, told.made_on))
+    for told in tale.promises:
+        if told.id in tale.slipping or tale.script or not tale.happened(told.due_on):
+            continue
+        on = told.due_on - timedelta(days=tale.random.randint(0, 4))
+        on = max(told.made_on + timedelta(days=1), min(on, plan.ended_on) if plan.ended_on else on)
         event = tale.event(tale.moment(on, 19), f"ticked off a commitment with {tale.client}")
         event.change("commitment", told.id, state=CommitmentState.DONE.value, closed_on=on.isoformat())
 
@@ -265,6 +259,3 @@ def _wall(at: datetime) -> str:
 
 def _instant(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-__all__ = ["KIND_WORDS", "promise", "tell"]

@@ -57,7 +57,7 @@ class Promise:
 
     id: str
     made_on: date
-    due_on: date | None
+    due_on: date
 
 
 @dataclass(slots=True)
@@ -74,6 +74,8 @@ class Tale:
     script: Script | None = None
     goals: list[GoalTold] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    slipping: set[str] = field(default_factory=set)
+    """The commitments that are left open past their day."""
     unused: list[str] = field(default_factory=list)
     """Feedforward that the client has not taken up yet."""
 

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import ceil
-from statistics import median
 
 from coachtui.domain.cadence import MISSED, SessionKind, SessionState, is_unclosed
 from coachtui.domain.engagement import AllocationUnit
@@ -173,6 +172,13 @@ class Forecast:
     from_held: bool
 
 
+def _median(numbers: Sequence[int]) -> float:
+    """Return the middle one, or the mean of the middle two (the module `statistics` would slow the first screen)."""
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
 def actual_interval(held_on: Sequence[date], span: Span) -> float | None:
     """Return the median of the active days between held sessions; None with fewer than two different days.
 
@@ -180,7 +186,8 @@ def actual_interval(held_on: Sequence[date], span: Span) -> float | None:
     """
     days = sorted(set(held_on))
     gaps = [span.active_days(first, second) for first, second in pairwise(days)]
-    return median(gaps) if gaps and median(gaps) > 0 else None
+    middle = _median(gaps) if gaps else 0.0
+    return middle if middle > 0 else None
 
 
 def forecast_end(

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from coachtui.domain.engagement import AllocationUnit, EngagementDraft, EngagementState
+from coachtui.domain.people import PersonDraft, ProgrammeDraft
 from coachtui.domain.words import folded, plural
 from coachtui.exchange.layouts import Understood, Wanted
 from coachtui.exchange.roster import COLUMNS, AmbiguousError, Record, Roster, load
@@ -176,7 +177,8 @@ class _Planner:
             return None
         found = self.roster.named(table, name)
         if found is None:
-            found = self.roster.add(table, name=name, folded=folded(name))
+            usual = {"kind": ProgrammeDraft(name).kind} if table == "programme" else {}
+            found = self.roster.add(table, name=name, folded=folded(name), **usual)
             if table == "programme":
                 of = self.spans.get(folded(name), set())
                 only = self.roster.named("organisation", next(iter(of))) if len(of) == 1 else None
@@ -202,7 +204,12 @@ class _Planner:
             raise _RowError(field, f"is the client. Name the {field}, or leave the cell empty.")
         if found is None:
             found = self.roster.add(
-                "person", name=name, folded=folded(name), email=email or None, organisation_id=organisation_id
+                "person",
+                name=name,
+                folded=folded(name),
+                email=email or None,
+                organisation_id=organisation_id,
+                named_in_log=PersonDraft(name).named_in_log,
             )
             self.mine.add(found["id"])
             self.new.append(f"{field} {name}")
@@ -241,9 +248,7 @@ class _Planner:
             columns = (*COLUMNS["engagement"], *_ENGAGEMENT_EXTRA)
             usual = {column: getattr(draft, column) for column in columns if hasattr(draft, column)}
             values = {**usual, "organisation_id": client["organisation_id"], **given}
-            found = self.roster.add(
-                "engagement", **values, code=self.roster.code(), state=EngagementState.DRAFT.value, time_zone=zone
-            )
+            found = self.roster.add("engagement", **values, code=self.roster.code(), state=EngagementState.DRAFT.value)
             self.roster.add("engagement_private", id=found["id"], context="", end_reason="")
             self.mine.add(found["id"])
             self.new.append(f"engagement {found['code']}, in draft")

@@ -140,6 +140,8 @@ def load(db: Connection, new_id: Callable[[], str]) -> Roster:
         "SELECT c.id FROM practice p JOIN coach c ON c.id = p.owner_coach_id WHERE c.deleted_at IS NULL LIMIT 1"
     ).fetchone()
     if owner is None:
-        raise errors.DamagedPractice("This practice has no owner coach, so nobody could hold the clients. See `doctor`.")
+        raise errors.DamagedPractice(
+            "This practice has no owner coach, so nobody could hold clients. Run `coachtui doctor`."
+        )
     highest = db.execute("SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM engagement WHERE code GLOB 'P-[0-9]*'")
     return Roster(new_id, owner[0], highest.fetchone()[0] or 0, tables)

@@ -15,9 +15,7 @@ from coachtui.store.driver import Connection
 
 LATEST_YEAR = 2200
 
-OWN_TABLES = frozenset(
-    {"local", "device", "seen", "action", "change", "cell", "tombstone", "draft", "alembic_version"}
-)
+OWN_TABLES = frozenset({"local", "device", "seen", "action", "change", "cell", "tombstone", "draft", "alembic_version"})
 """Tables that no trigger watches."""
 
 TABLES = """

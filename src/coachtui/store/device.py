@@ -52,7 +52,7 @@ def remember(state: Path, db_id: str, path: Path, site: int, stamp: int) -> None
         status = path.stat()
         memory = Memory(str(path), status.st_dev, status.st_ino, site, stamp)
         private_directory(file.parent)
-        with open(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as handle:
+        with os.fdopen(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as handle:
             json.dump(asdict(memory), handle)
         temporary.replace(file)
 

@@ -27,7 +27,12 @@ def save(practice: Practice, form: str, record: str, values: dict[str, str]) -> 
         db.execute(
             "INSERT INTO draft SELECT site, ?, ?, ?, ? FROM local WHERE true ON CONFLICT (site, form, record) "
             "DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
-            (form, record, json.dumps(values, ensure_ascii=False), f"{practice.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"),
+            (
+                form,
+                record,
+                json.dumps(values, ensure_ascii=False),
+                f"{practice.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            ),
         )
 
 
@@ -47,9 +52,7 @@ def discard(practice: Practice, form: str, record: str) -> None:
 
 def discard_within(db: Connection, form: str, record: str) -> None:
     """Forget a draft inside the transaction that stores what it became."""
-    db.execute(
-        "DELETE FROM draft WHERE form = ? AND record = ? AND site = (SELECT site FROM local)", (form, record)
-    )
+    db.execute("DELETE FROM draft WHERE form = ? AND record = ? AND site = (SELECT site FROM local)", (form, record))
 
 
 def waiting(db: Connection) -> list[Unfinished]:

@@ -23,7 +23,7 @@ else:
 BUSY_MS = 5_000
 """How long a file that another program holds is waited for, in milliseconds."""
 DriverError = dbapi2.Error
-HOT_JOURNAL: int = dbapi2.SQLITE_READONLY | 3 << 8  # SQLITE_READONLY_ROLLBACK
+IntegrityError = dbapi2.IntegrityError
 FILE_MOVED: int = dbapi2.SQLITE_READONLY | 4 << 8  # SQLITE_READONLY_DBMOVED
 
 SETTINGS = """
@@ -54,8 +54,14 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     return connection
 
 
-def application_id(path: Path) -> int:
-    """Return the mark that the program which made the file left in its header. Raises a PracticeError.
+def memory() -> Connection:
+    """Open an empty database that is nowhere on disk."""
+    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    return connection
+
+
+def application_id(path: Path) -> int | None:
+    """Return the mark that a program left in its database, None when the file is none. Raises a PracticeError.
 
     Through the driver, and as if the file never changed: opening it by hand and closing it would drop the locks that
     other connections of this process hold (sqlite.org/howtocorrupt.html, 2.2), and a plain opening might write.
@@ -64,6 +70,10 @@ def application_id(path: Path) -> int:
         connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
+        except DriverError as error:
+            if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:
+                return None
+            raise
         finally:
             connection.close()
 
@@ -124,7 +134,7 @@ def _told(error: Any, path: Path) -> errors.PracticeError | None:
         return damaged(path, "a text in it can't be read") if undecodable else None
     if code == FILE_MOVED:
         return replaced(path)
-    if code == HOT_JOURNAL:
+    if code & 0xFF == dbapi2.SQLITE_READONLY and path.with_name(f"{path.name}-journal").exists():
         return errors.ReadOnlyPractice(
             f"{path} was left in the middle of a write, which must be taken back before it can be read. "
             "Nothing was changed. Give yourself the right to write the file and its directory, and open it again."

@@ -10,7 +10,7 @@ from coachtui.store.driver import Connection
 
 
 def bind(db: Connection) -> Engine:
-    """Return an engine whose every transaction is BEGIN IMMEDIATE on `db`: a deferred one may fail at its first write."""
+    """Return an engine on `db` that begins with BEGIN IMMEDIATE: a deferred transaction may fail at its first write."""
     engine = create_engine(
         "sqlite://", module=dbapi2, creator=lambda: db, poolclass=StaticPool, pool_reset_on_return=None
     )

@@ -1,5 +1,6 @@
 """What can go wrong with a practice file, in words for the coach."""
 
+# ruff: noqa: N818 - the names say what happened, in the words of the coach
 from __future__ import annotations
 
 

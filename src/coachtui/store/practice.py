@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,14 +12,13 @@ from typing import TYPE_CHECKING
 from coachtui.clock import Clock, system
 from coachtui.domain.ids import new_id
 from coachtui.paths import Paths, private_directory
-from coachtui.store import changelog, device, driver, errors, versions
+from coachtui.store import changelog, device, driver, errors, recognise
 from coachtui.store.driver import Connection
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-HEADER_BYTES = 100
 SITE_BITS = 62
 
 
@@ -261,15 +259,15 @@ def open_practice(path: Path, paths: Paths, *, clock: Clock = system, random: Ra
     Raises a PracticeError in plain words and leaves the file as it was.
     """
     path = Path(os.path.realpath(path))
-    _check_header(path)
-    writable = _may_write(path)
+    recognise.check(path)
+    writable = recognise.is_writable(path)
     try:
         with driver.plain_words(path):
             db = driver.connect(path, read_only=not writable)
             try:
                 if writable:
                     db.execute("PRAGMA journal_mode = DELETE")  # another program may have left it in another mode
-                while not _is_current(db, path):
+                while not recognise.is_current(db, path):
                     db = _migrated(db, path, paths, clock, writable)
                 practice = Practice(path, db, paths, clock=clock, random=random or SystemRandom(), writable=writable)
                 if writable:
@@ -299,54 +297,6 @@ def _migrated(db: Connection, path: Path, paths: Paths, clock: Clock, writable: 
     if same:  # the file has a new inode, and is the one that this device left all the same
         device.remember(paths.state, db_id, path, site, stamp)
     return driver.connect(path)
-
-
-def _check_header(path: Path) -> None:
-    """Refuse what is no practice file, without writing so much as a rollback."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        raise errors.NoPractice(
-            f"There is no practice file at {path}. Run `coachtui` to begin one, or name another with --db."
-        ) from None
-    except OSError as error:
-        raise _unreadable(path, str(error.strerror)) from None
-    if not stat.S_ISREG(status.st_mode):
-        what = "a directory" if path.is_dir() else "no regular file"
-        raise errors.ForeignFile(f"{path} is {what}. Nothing was changed. Name a practice file with --db.")
-    if status.st_size < HEADER_BYTES:
-        raise driver.damaged(path, "empty or cut short")
-    if not os.access(path, os.R_OK):
-        raise _unreadable(path, "permission denied")
-    try:
-        application = driver.application_id(path)
-    except errors.DamagedPractice:
-        raise errors.ForeignFile(
-            f"{path} is not a practice file of coachtui. It was left as it is. "
-            "If it was one before, `coachtui backup --list` names its backups."
-        ) from None
-    if application != versions.APPLICATION_ID:
-        raise errors.ForeignFile(f"{path} belongs to another program. It was left as it is.")
-
-
-def _unreadable(path: Path, why: str) -> errors.ForeignFile:
-    return errors.ForeignFile(f"{path} can't be read ({why}). Nothing was changed. Check its permissions.")
-
-
-def _may_write(path: Path) -> bool:
-    # The mode is asked before the system: a file that someone made read-only stays so even for root.
-    return all(p.stat().st_mode & 0o222 and os.access(p, os.W_OK) for p in (path, path.parent))
-
-
-def _is_current(db: Connection, path: Path) -> bool:
-    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
-    revision = row[0] if row else "none"
-    if revision != versions.REVISION and revision not in versions.OLDER:
-        raise errors.NewerPractice(
-            f"{path} was written by a newer coachtui (schema {revision}; this one knows {versions.REVISION}). "
-            "It was left as it is. Update coachtui on this machine first."
-        )
-    return bool(revision == versions.REVISION)
 
 
 def _take_site(db: Connection, site: int, stamp: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from coachtui.store import errors
+from coachtui.store import driver, errors
+from coachtui.store.changelog import moment
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice
 
@@ -13,7 +14,14 @@ WALK = """
 SELECT stamp, site, kind, words, about, of_stamp, of_site FROM action
 WHERE site = (SELECT site FROM local) ORDER BY stamp DESC
 """
+PURGED = "SELECT 1 FROM tombstone WHERE stamp = ? AND site = ?"
+EDITED_ELSEWHERE = "SELECT 1 FROM cell WHERE tbl = ? AND row = ? AND col <> '' AND stamp > ? AND site <> ?"
 FOUNDING = "began the practice"
+
+Key = tuple[str, str]
+"""Table and row."""
+Values = dict[str, object]
+"""Values by column."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo or redo did, and how many values it left because someone has changed them since."""
+    """What an undo or redo did, and how many values it left since someone has changed them, or what they rest on."""
 
     words: str
     about: str | None
@@ -36,13 +44,16 @@ class Undone:
 
 
 def next_undo(db: Connection) -> Step | None:
-    """Return the latest action of this device that still stands, or None."""
+    """Return the latest action of this device that still stands, or None; what was purged can't be taken back."""
     settled: dict[tuple[int, int], str] = {}
     for stamp, site, kind, words, about, of_stamp, of_site in db.execute(WALK):
         if kind in ("undo", "redo"):
             settled.setdefault((of_stamp, of_site), kind)
         elif kind == "do" and settled.get((stamp, site)) != "undo":
-            return None if words == FOUNDING else Step(stamp, site, words, about)
+            if words == FOUNDING:
+                return None
+            if not db.execute(PURGED, (stamp, site)).fetchone():
+                return Step(stamp, site, words, about)
     return None
 
 
@@ -82,35 +93,76 @@ def redo(practice: Practice) -> Undone:
 
 
 def _revert(practice: Practice, kind: str, step: Step, source: tuple[int, int]) -> Undone:
-    """Write the inverse of the action `source` as a new action; a value changed since is left alone."""
-    left = 0
+    """Write the inverse of the action `source` as a new action; what was changed since is left alone."""
     with practice.raw_action(step.words, about=step.about, kind=kind, of=(step.stamp, step.site)) as db:
-        db.execute("PRAGMA defer_foreign_keys = ON")
-        changes = db.execute(
-            "SELECT tbl, row, col, before, after FROM change WHERE stamp = ? AND site = ?", source
-        ).fetchall()
-        by_row: dict[tuple[str, str], dict[str, object]] = {}
-        for table, row, column, before, after in changes:
-            mine = db.execute(
-                f'SELECT 1 FROM "{table}" WHERE id = ? AND "{column}" IS ?', (row, after)
-            ).fetchone()
-            if mine:
-                by_row.setdefault((table, row), {})[column] = before
-            else:
-                left += 1
-        births = db.execute(
-            "SELECT tbl, row FROM cell WHERE stamp = ? AND site = ? AND col = ''", source
-        ).fetchall()
-        binned_at = practice.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        for table, row in births:
-            by_row.setdefault((table, row), {})["deleted_at"] = binned_at
+        now = f"{practice.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        rows, left = _inverse(db, source, now)
         # Bins first: a live row may stand in the way of one that comes back under the same natural key.
-        for (table, row), values in sorted(by_row.items(), key=lambda item: item[1].get("deleted_at") is None):
-            sets = ", ".join(f'"{column}" = ?' for column in values)
-            db.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*values.values(), row))
+        in_order = sorted(rows, key=lambda key: rows[key].get("deleted_at") is None)
+        refused = {key: rows[key] for key in in_order if not _is_written(db, key, rows[key])}
+        left += _write_stepping_aside(db, refused, now)
     return Undone(step.words, step.about, left)
+
+
+def _inverse(db: Connection, source: tuple[int, int], now: str) -> tuple[dict[Key, Values], int]:
+    """Return the values that take an action back, by row, and how many can't be since they were changed after it."""
+    rows: dict[Key, Values] = {}
+    left = 0
+    changes = db.execute("SELECT tbl, row, col, before, after FROM change WHERE stamp = ? AND site = ?", source)
+    for table, row, column, before, after in changes.fetchall():
+        if db.execute(f'SELECT 1 FROM "{table}" WHERE id = ? AND "{column}" IS ?', (row, after)).fetchone():
+            rows.setdefault((table, row), {})[column] = before
+        else:
+            left += 1
+    births = db.execute("SELECT tbl, row FROM cell WHERE stamp = ? AND site = ? AND col = ''", source)
+    for table, row in births.fetchall():
+        if db.execute(EDITED_ELSEWHERE, (table, row, *source)).fetchone():
+            rows.pop((table, row), None)
+            left += 1
+        elif db.execute(f'SELECT 1 FROM "{table}" WHERE id = ? AND deleted_at IS NULL', (row,)).fetchone():
+            rows.setdefault((table, row), {})["deleted_at"] = now
+        else:
+            rows.pop((table, row), None)
+    return rows, left
+
+
+def _write_stepping_aside(db: Connection, rows: dict[Key, Values], now: str) -> int:
+    """Write rows that hold each other's unique keys: all step aside into the bin first.
+
+    Returns how many values can't be written even so, since a row outside these holds the key, or the rest of the row
+    was changed and would no longer hold together.
+    """
+    left = 0
+    whole: dict[Key, Values] = {}
+    for (table, row), values in rows.items():
+        found = db.execute(f'SELECT deleted_at FROM "{table}" WHERE id = ?', (row,)).fetchone()
+        whole[table, row] = {"deleted_at": found[0], **values}
+    while whole:
+        db.execute("SAVEPOINT aside")
+        for key in whole:
+            _is_written(db, key, {"deleted_at": now})
+        refused = [key for key, values in whole.items() if not _is_written(db, key, values)]
+        if refused:
+            db.execute("ROLLBACK TO aside")
+        db.execute("RELEASE aside")
+        if not refused:
+            break
+        for key in refused:
+            left += len(rows[key])
+            del whole[key]
+    return left
+
+
+def _is_written(db: Connection, key: Key, values: Values) -> bool:
+    table, row = key
+    sets = ", ".join(f'"{column}" = ?' for column in values)
+    try:
+        db.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*values.values(), row))
+    except driver.IntegrityError:
+        return False
+    return True
 
 
 def when(step: Step) -> datetime:
     """Return the moment of a step, in UTC."""
-    return datetime.fromtimestamp((step.stamp >> 16) / 1000, UTC)
+    return moment(step.stamp)

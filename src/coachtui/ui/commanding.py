@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
@@ -18,7 +18,7 @@ else:
 class Commanding(_Base):
     """Mixed into whatever carries the commands of a place out; it stands first among the bases."""
 
-    PLACE: ClassVar[Place]
+    PLACE: Place
 
     def having(self) -> set[Need]:
         """Return what is there now of what commands need; the app adds what holds everywhere."""

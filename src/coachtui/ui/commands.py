@@ -27,6 +27,9 @@ class Place(StrEnum):
     FIELD = "field"
     DIALOG = "dialog"
     CONFIRM = "confirm"
+    FORM = "form"
+    CHOICE = "choice"
+    SAVE = "save"
     SWITCHER = "switcher"
 
 
@@ -43,6 +46,9 @@ TITLES = {
     Place.LIST: "In a list",
     Place.FIELD: "In a text field",
     Place.DIALOG: "In a dialog",
+    Place.FORM: "In a form",
+    Place.CHOICE: "In a choice",
+    Place.SAVE: "On the line that saves",
     Place.CONFIRM: "Before something is done",
     Place.SWITCHER: "Take in hand",
 }
@@ -200,6 +206,25 @@ DIALOG = (
     Command("close", ("escape",), "close", "Close without changing anything.", Place.DIALOG, 1),
 )
 
+FORM = (
+    Command("save", ("ctrl+g",), "save", "Save the form.", Place.FORM, 1),
+    Command("close", ("escape",), "close, keeping what is typed", "Leave the field, then the form; nothing typed is lost.",
+            Place.FORM, 2),
+    Command("start_over", ("ctrl+r",), "start over", "Forget what was typed, and begin from what is stored.",
+            Place.FORM, 3),
+)
+
+CHOICE = (
+    Command("choose_next", ("right", "space"), "next choice", "Choose the next one.", Place.CHOICE, action="choose(1)"),
+    Command("choose_previous", ("left",), "previous choice", "Choose the one before.",
+            Place.CHOICE, action="choose(-1)"),
+    Command("confirm", ("enter",), "go on", "Go on to the next field.", Place.CHOICE),
+)
+
+SAVE = (
+    Command("press", ("enter", "space"), "save", "Save the form.", Place.SAVE, 1),
+)
+
 CONFIRM = (
     Command("yes", ("y",), "yes", "Do it.", Place.CONFIRM, 1),
     Command("no", ("n", "escape"), "no", "Leave everything as it is.", Place.CONFIRM, 2),
@@ -212,7 +237,7 @@ SWITCHER = (
     Command("close", ("escape",), "close", "Leave the engagement in hand as it is.", Place.SWITCHER, 4),
 )
 
-COMMANDS = (*EVERYWHERE, *TODAY, *ENGAGEMENTS, *LIST, *FIELD, *DIALOG, *CONFIRM, *SWITCHER)
+COMMANDS = (*EVERYWHERE, *TODAY, *ENGAGEMENTS, *LIST, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER)
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
 
 

@@ -29,7 +29,7 @@ TERMINAL_TOKENS = {
 """Our tokens where a theme has none of its own: the terminal's colours."""
 
 
-class BadTheme(Exception):
+class BadTheme(Exception):  # noqa: N818  (read aloud, "bad theme" is what it says)
     """A theme file that can't be used, with every reason in words."""
 
 

@@ -172,7 +172,7 @@ TOPIC = Topic(
         I want nobody to have to ask for the door code to my team.
     """),
     manager_expectations=lines("""
-        {project} needs four functions that pull, and {client} is the one to bring them together.
+        For {project} we need four functions that pull, and {client} is the one to bring them together.
         I expect the comments on the inner circle to be out of date by the next 360.
     """),
     client_measures=lines("""

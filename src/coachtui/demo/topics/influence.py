@@ -226,7 +226,7 @@ TOPIC = Topic(
         Learns of resistance in the meeting.
     """),
     high_signs=lines("""
-        Opponents help with the drafting.
+        Wins over those who were against it at first.
         Carries matters of weight at the first attempt.
     """),
 )

@@ -73,7 +73,7 @@ TOPIC = Topic(
         How to stop a pilot that everyone is fond of.
     """),
     reality=lines("""
-        {project} is called a pilot, in its third year.
+        In its third year, {project} is still called a pilot.
         The last person to try something without permission now works "on special tasks". Everyone knows the name.
         {client} says "be brave" and asks for the business case on page two.
         {report} runs a small thing on the quiet, on Fridays. It works. {client} pretends not to know, and is proud.

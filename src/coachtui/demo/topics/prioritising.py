@@ -177,7 +177,7 @@ TOPIC = Topic(
         Five things stopped by the mid-point.
     """),
     manager_measures=lines("""
-        {project} finished on its date.
+        We finish {project} on its date.
         Each team lead names the same three, unprepared.
     """),
     support_asked=lines("""

@@ -11,7 +11,7 @@ TOPIC = Topic(
     themes=("new-role", "arriving", "old-role", "early-wins"),
     objectives=lines("""
         A safe start in the new role: business as usual, and a direction by the fourth month
-        {project} handed over without loss between the old role and the new
+        Hand {project} over without loss between the old role and the new
     """),
     goals=(
         goal(
@@ -133,7 +133,7 @@ TOPIC = Topic(
         tell the predecessor that the advice now goes to {client} only
     """),
     coach_commitments=lines("""
-        send the listening-tour questions
+        send the three questions for a listening tour
         send the page on situations: start-up, turnaround, growth, realignment, success
         plan a session close to day 30
     """),

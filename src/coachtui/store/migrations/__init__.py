@@ -29,13 +29,13 @@ def upgrade(path: Path, backup_directory: Path, now: datetime) -> None:
     Returns with nothing done when another program has just done it. Raises a PracticeError, and leaves the file as it
     was, when the result does not hold together.
     """
-    found = os.stat(path)
+    found = path.stat()
     lock, db = driver.connect(path), driver.connect(path)
     copy = path.with_name(f".{path.name}.migrating")
     try:
         # A copy can't be made inside a transaction: one connection keeps the file still, the other reads it.
         lock.execute("BEGIN IMMEDIATE")
-        if not os.path.samestat(found, os.stat(path)):
+        if not os.path.samestat(found, path.stat()):
             return
         backups.make(db, path, backup_directory, now, "migration")
         before = _census(db)

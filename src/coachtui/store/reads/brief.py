@@ -53,7 +53,7 @@ ORDER BY f.given_on DESC, f.id LIMIT 3
 """
 _ROUND = """
 SELECT id, scale_low, scale_high, threshold FROM feedback_round
-WHERE engagement_id = ? AND deleted_at IS NULL AND state IN ('open', 'closed') ORDER BY opened_on DESC LIMIT 1
+WHERE engagement_id = ? AND deleted_at IS NULL AND state = 'closed' ORDER BY opened_on DESC LIMIT 1
 """
 _RESPONSES = """
 SELECT relation, count(*) FROM rater WHERE round_id = ? AND deleted_at IS NULL AND answered_on IS NOT NULL

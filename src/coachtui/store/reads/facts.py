@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from coachtui.domain.alignment import PartyRating, StageCoverage, ThreeWay, coverage, joint_view, next_three_way
+from coachtui.domain.alignment import (
+    PartyRating,
+    StageCoverage,
+    ThreeWay,
+    coverage,
+    joint_view,
+    next_three_way,
+)
 from coachtui.domain.assessment import Stage
 from coachtui.domain.attention import EngagementFacts, GoalGap, pace_of
 from coachtui.domain.cadence import SessionKind

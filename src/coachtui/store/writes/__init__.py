@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coachtui.store.writes import cadence, engagement, people, practice
+    from . import cadence, engagement, people, practice
 
 __all__ = ["cadence", "engagement", "people", "practice"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -36,7 +35,3 @@ class Confirm(Dialog[bool]):
 
     def action_no(self) -> None:
         self.dismiss(False)
-
-    @on(Footer.Pressed)
-    def _pressed(self, event: Footer.Pressed) -> None:
-        self.app.simulate_key(event.key)

@@ -61,6 +61,12 @@ class Frame(Commanding, Screen[None]):
         said: str
 
     @dataclass
+    class Told(Message):
+        """Something that the coach should know, though nothing was stored."""
+
+        words: str
+
+    @dataclass
     class Failed(Message):
         """Something could not be done, and why."""
 

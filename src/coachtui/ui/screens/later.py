@@ -70,7 +70,7 @@ class LaterScreen(AroundEngagement):
     """One of the screens around an engagement, before it is built."""
 
     def __init__(self, desk: Desk, in_hand: EngagementCard | None, place: Place):
-        self.PLACE = place  # type: ignore[misc]  # one class serves several places until each has its own
+        self.PLACE = place
         super().__init__(desk, in_hand)
 
     def content(self) -> ComposeResult:

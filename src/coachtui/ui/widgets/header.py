@@ -43,7 +43,7 @@ class Header(OneLine):
         if taken + brand.cell_length + len("Sat 21 Nov ") > width:
             brand = Content("")
         left = width - taken - brand.cell_length
-        shown = next((way for way in self._dates() if len(way) + 2 <= left), "")
+        shown = next((way for way in self._dates() if len(way) + 1 <= left), "")
         right = plain(f"{shown} " if shown else "", LABEL)
         blank = Content(" " * max(0, left - right.cell_length))
         return [Part(brand), *tabs, Part(blank), Part(right)]

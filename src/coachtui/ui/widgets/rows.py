@@ -55,12 +55,12 @@ class Rows(ScrollView, can_focus=True):
     Rows {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        padding: 0 1;
+        scrollbar-gutter: stable;
+        padding: 0 0 0 1;
     }
-    Rows > .rows--cursor { background: $resting; }
-    Rows:focus > .rows--cursor { background: $cursor; text-style: bold; }
-    Rows:nocolor:focus > .rows--cursor { text-style: reverse; }
-    Rows:ansi:focus > .rows--cursor { text-style: reverse; }
+    Rows:focus > .rows--cursor, Rows.-led > .rows--cursor { background: $cursor; text-style: bold; }
+    Rows:nocolor:focus > .rows--cursor, Rows:nocolor.-led > .rows--cursor { text-style: reverse; }
+    Rows:ansi:focus > .rows--cursor, Rows:ansi.-led > .rows--cursor { text-style: reverse; }
     Rows > .rows--hover { background: $resting; }
     Rows > .rows--titles { color: $label; }
     """
@@ -70,10 +70,10 @@ class Rows(ScrollView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another row, or on none."""
+        """The coach moved the cursor to another row."""
 
         rows: Rows
-        key: str | None
+        key: str
 
         @property
         def control(self) -> Rows:
@@ -115,6 +115,7 @@ class Rows(ScrollView, can_focus=True):
         """What is shown in place of rows when there are none."""
         self._rows: list[Row] = []
         self._widths: list[int] = []
+        self._laid_out_for = 0
         self._hovered: int | None = None
         self._titled = any(column.title for column in columns)
         if title:
@@ -138,13 +139,12 @@ class Rows(ScrollView, can_focus=True):
         first = next((index for index, found in enumerate(keys) if found), None)
         cursor = keys.index(wanted) if wanted in keys else first
         self._lay_out()
-        before, self._hovered = self.cursor, None
+        self._hovered = None
         self.set_reactive(Rows.cursor, cursor)
-        if cursor is not None:
-            self._show_cursor()
-        if before != cursor or self.key != wanted:
-            self.post_message(self.Moved(self, self.key))
+        self._show_cursor()
         self.refresh()
+        if self.is_attached:
+            self.screen.refresh_bindings()
 
     def add_rows(self, rows: Sequence[Row]) -> None:
         """Add rows at the end."""
@@ -160,11 +160,11 @@ class Rows(ScrollView, can_focus=True):
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
         for index in (before, cursor):
             self._redraw(index)
+        self._show_cursor()
         if cursor is not None:
-            self._show_cursor()
-        self.post_message(self.Moved(self, self.key))
-        if cursor is not None and cursor >= len(self._rows) - 10:
-            self.post_message(self.NearEnd(self))
+            self.post_message(self.Moved(self, self._rows[cursor].key))
+            if cursor >= len(self._rows) - 10:
+                self.post_message(self.NearEnd(self))
 
     def action_cursor_down(self) -> None:
         self._go(1, 1)
@@ -199,9 +199,7 @@ class Rows(ScrollView, can_focus=True):
         return self._line(self._rows[index].cells, width, part)
 
     def on_resize(self) -> None:
-        self._lay_out()
-        if self.cursor is not None:
-            self._show_cursor()
+        self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
         index = self._index_under(event)
@@ -265,9 +263,13 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_to(y=top, animate=False, immediate=True)
 
     def _lay_out(self) -> None:
-        """Give each column its width; those that a narrow list leaves out get none."""
+        self._widths = []
         self.virtual_size = Size(0, len(self._rows) + self._titled)
-        width = self.scrollable_content_region.width
+
+    def _widths_within(self, width: int) -> list[int]:
+        """Return each column's width; those that a narrow list leaves out get none."""
+        if self._widths and self._laid_out_for == width:
+            return self._widths
         shown = [index for index, column in enumerate(self.columns) if width >= column.from_width]
         widths = [0] * len(self.columns)
         for index in shown:
@@ -278,7 +280,8 @@ class Rows(ScrollView, can_focus=True):
         if growing is not None:
             rest = sum(found + GAP for index, found in enumerate(widths) if found and index != growing)
             widths[growing] = max(0, width - rest)
-        self._widths = widths
+        self._widths, self._laid_out_for = widths, width
+        return widths
 
     def _line(self, cells: Sequence[Content], width: int, part: str | None) -> Strip:
         style = self.get_visual_style(part) if part else self.visual_style
@@ -287,7 +290,7 @@ class Rows(ScrollView, can_focus=True):
         else:
             drawn = [
                 cell(content, found, right=column.right)
-                for content, found, column in zip(cells, self._widths, self.columns, strict=True)
+                for content, found, column in zip(cells, self._widths_within(width), self.columns, strict=True)
                 if found
             ]
             content = cell(Content(" " * GAP).join(drawn), width)

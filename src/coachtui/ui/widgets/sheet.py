@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -15,16 +16,21 @@ from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.text import LABEL, cut, plain
 
-INDENT = 11
-"""Cells that a label takes, its gap included."""
+LABEL_GAP = 2
+"""Cells between the longest label and the values."""
+GAP = 5
+"""Cells between items that share a line."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One labelled value. Without a label the value stands under the one before; `most` limits its lines."""
+    """One labelled value: a text that wraps, or items of which as many share a line as fit.
+
+    Without a label the value stands under the one before. `most` limits the lines.
+    """
 
     label: str
-    value: Content
+    value: Content | tuple[Content, ...]
     most: int = 3
 
 
@@ -39,7 +45,8 @@ class Sheet(ScrollView, can_focus=True):
     Sheet {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        padding: 0 1;
+        scrollbar-gutter: stable;
+        padding: 0 0 0 1;
     }
     """
 
@@ -82,7 +89,8 @@ class Sheet(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        indent = INDENT if any(entry.label for entry in self._entries) else 0
+        longest = max((cell_len(entry.label) for entry in self._entries), default=0)
+        indent = longest + LABEL_GAP if longest else 0
         self._lines = []
         if width > indent:
             for entry in self._entries:
@@ -94,11 +102,26 @@ class Sheet(ScrollView, can_focus=True):
 
 def _lines(entry: Entry, width: int, indent: int) -> list[Content]:
     room = width - indent
-    # More text than fits can't be seen, so it isn't wrapped either.
-    value = cut(entry.value, room * entry.most) if "\n" not in entry.value.plain else entry.value
-    wrapped = value.wrap(room) or [Content("")]
+    wrapped = _packed(entry.value, room) if isinstance(entry.value, tuple) else _wrapped(entry.value, room, entry.most)
     if len(wrapped) > entry.most:
         rest = Content(" ").join(found.rstrip() for found in wrapped[entry.most - 1 :])
         wrapped = [*wrapped[: entry.most - 1], cut(rest, room)]
     label = plain(entry.label, LABEL).truncate(indent, pad=True) if indent else Content("")
     return [label + wrapped[0], *(found.pad_left(indent) for found in wrapped[1:])]
+
+
+def _wrapped(value: Content, room: int, most: int) -> list[Content]:
+    # More text than fits can't be seen, so it isn't wrapped either.
+    visible = value if "\n" in value.plain else cut(value, room * (most + 1))
+    return visible.wrap(room) or [Content("")]
+
+
+def _packed(items: Sequence[Content], room: int) -> list[Content]:
+    lines: list[Content] = []
+    for item in items:
+        shown = cut(item, room)
+        if lines and lines[-1].cell_length + GAP + shown.cell_length <= room:
+            lines[-1] = lines[-1] + " " * GAP + shown
+        else:
+            lines.append(shown)
+    return lines or [Content("")]

@@ -1,0 +1,34 @@
+"""CLIENT on the command line: a few letters that must lead to one engagement."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coachtui.domain.today import EngagementCard
+from coachtui.domain.words import folded
+from coachtui.reports.engagement import one_line
+from coachtui.store.driver import Connection
+from coachtui.store.errors import NotFound
+from coachtui.store.reads.engagement import cards
+
+LISTED = 20
+_OPEN = ("active", "paused", "draft")
+
+
+def find(db: Connection, words: str, today: date, now: datetime) -> EngagementCard:
+    """Return the engagement that the words lead to: of one client, the open one. Raises NotFound."""
+    if not words.strip():
+        raise NotFound("CLIENT is empty. Give a few letters of a name, an organisation, a programme or a code.")
+    found = cards(db, today, words=words, limit=LISTED + 1, now=now)
+    if not found:
+        raise NotFound(f"No engagement has “{words}” in its client, organisation, programme or code.")
+    # A full name or code counts for more than letters that others have too.
+    exact = [card for card in found if folded(words.strip()) in (folded(card.client), folded(card.code))]
+    chosen = exact or found
+    if len(chosen) > 1 and len({card.client_id for card in chosen}) == 1:
+        chosen = [card for card in chosen if card.state in _OPEN] or chosen
+    if len(chosen) == 1:
+        return chosen[0]
+    listed = "\n".join(f"  {one_line(card)}" for card in chosen[:LISTED])
+    more = "\n  and more" if len(chosen) > LISTED else ""
+    raise NotFound(f"“{words}” could be one of these; give more letters, or the code:\n{listed}{more}")

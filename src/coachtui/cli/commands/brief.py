@@ -1,0 +1,32 @@
+"""coachtui brief"""
+
+from __future__ import annotations
+
+import click
+
+from coachtui.cli import streams
+from coachtui.cli.place import Place, pass_place
+
+
+@click.command("brief")
+@click.argument("client")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@pass_place
+def command(place: Place, client: str, as_json: bool) -> None:
+    """The brief before the next session, readable in a minute. It is private to you.
+
+    CLIENT is a few letters of a name, an organisation, a programme or a code.
+    """
+    from coachtui.cli.client import find
+    from coachtui.reports import brief as report
+    from coachtui.reports.text import as_data
+    from coachtui.store.reads.brief import brief
+
+    with place.open() as practice:
+        today = place.today_of(practice)
+        card = find(practice.db, client, today, place.now)
+        found = brief(practice.db, card.id, today, now=place.now)
+    if as_json:
+        streams.say_json(as_data(found))
+    else:
+        streams.say("\n".join(report.lines(found, today)))

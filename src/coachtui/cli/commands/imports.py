@@ -1,0 +1,13 @@
+"""coachtui import"""
+
+from __future__ import annotations
+
+import click
+
+from coachtui.cli import outline
+from coachtui.cli.root import LazyGroup
+
+
+@click.command("import", cls=LazyGroup, lazy=outline.GROUPS["import"], prefix="import")
+def command() -> None:
+    """Take in clients from a table, or a whole practice from an archive."""

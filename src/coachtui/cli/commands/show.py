@@ -1,0 +1,36 @@
+"""coachtui show"""
+
+from __future__ import annotations
+
+import click
+
+from coachtui.cli import streams
+from coachtui.cli.place import Place, pass_place
+
+
+@click.command("show")
+@click.argument("client")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@pass_place
+def command(place: Place, client: str, as_json: bool) -> None:
+    """One engagement: people, dates, pace, sessions, commitments.
+
+    CLIENT is a few letters of a name, an organisation, a programme or a code.
+    """
+    from coachtui.cli.client import find
+    from coachtui.reports import engagement as report
+    from coachtui.reports.text import as_data
+    from coachtui.store.reads import cadence, engagement, people
+
+    with place.open() as practice:
+        db, today = practice.db, place.today_of(practice)
+        card = find(db, client, today, place.now)
+        draft = engagement.draft(db, card.id)
+        roles = {"Manager": draft.manager_id, "Sponsor": draft.sponsor_id}
+        named = {role: people.person_draft(db, one).name for role, one in roles.items() if one}
+        sessions, commitments = cadence.line(db, card.id), cadence.commitments(db, card.id)
+    if as_json:
+        data = as_data(card) | {role.lower(): named.get(role) for role in roles}
+        streams.say_json(data | {"sessions": as_data(sessions), "commitments": as_data(commitments)})
+    else:
+        streams.say("\n".join(report.lines(card, sessions, commitments, named, today)))

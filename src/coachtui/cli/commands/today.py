@@ -1,0 +1,25 @@
+"""coachtui today"""
+
+from __future__ import annotations
+
+import click
+
+from coachtui.cli import streams
+from coachtui.cli.place import Place, pass_place
+
+
+@click.command("today")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@pass_place
+def command(place: Place, as_json: bool) -> None:
+    """What needs you today: the agenda, the week ahead, who waits for what, and the next brief."""
+    from coachtui.reports import today as report
+    from coachtui.reports.text import as_data
+    from coachtui.store.reads.today import today
+
+    with place.open() as practice:
+        found = today(practice.db, now=place.now)
+    if as_json:
+        streams.say_json(as_data(found))
+    else:
+        streams.say("\n".join(report.lines(found)))

@@ -1,0 +1,59 @@
+"""Opens the screens. The practice is opened and Today is read on a thread of its own while Textual is imported."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from coachtui.cli import outline, streams
+from coachtui.cli.place import Place
+
+if TYPE_CHECKING:
+    from coachtui.config import Settings
+
+
+def open_screens(place: Place) -> int:
+    """Open the practice file, or begin with the first run if there is none; return the exit code."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        streams.tell("The screens need a terminal. In a pipe, `coachtui today` says the same; see `coachtui --help`.")
+        return outline.USAGE
+    if not place.path.exists():
+        from coachtui.ui.app import run_first
+
+        return run_first(place.paths, place.clock, place.path)
+
+    from coachtui.store.gateway import Gateway
+    from coachtui.ui.ahead import with_today
+
+    opening, first = with_today(place.open, place.clock)
+    gateway = Gateway(opening)
+    gateway.start()
+    try:
+        theme = _theme(_settings(place))
+        from coachtui.ui.app import run
+
+        if gateway.opened.done():
+            # A file that can't be opened is told in the terminal, not on a screen.
+            gateway.opened.result()
+        return run(gateway, place.paths, place.clock, first=first, theme=theme)
+    finally:
+        gateway.close()
+
+
+def _settings(place: Place) -> Settings:
+    from coachtui.config import load
+
+    settings, faults = load(place.paths.settings)
+    for fault in faults:
+        streams.tell(str(fault))
+    return settings
+
+
+def _theme(settings: Settings) -> str:
+    from coachtui.ui import themes
+
+    known = [*themes.shipped(), *themes.TERMINAL]
+    if not settings.theme or settings.theme in known:
+        return settings.theme or themes.DARK
+    streams.tell(f"There is no theme {settings.theme!r}; there are {', '.join(known)}. The default is taken.")
+    return themes.DARK

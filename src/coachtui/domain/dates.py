@@ -1,0 +1,107 @@
+"""Dates, times and numbers as a coach types them into a form; the day comes before the month.
+
+Every reader raises ValueError with words for the coach: what could not be read, and how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, time, timedelta
+
+from coachtui.domain.words import MONTHS, folded, plural
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_UNITS = {"d": 1, "w": 7}
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?")
+_NAMED = re.compile(r"(\d{1,2})\.?\s*([a-z]+)\.?(?:,?\s*(\d{4}))?")
+_AHEAD = re.compile(r"(?:\+|in )\s*(\d{1,3})\s*(d|w|days?|weeks?)")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?|(\d{2})(\d{2})")
+
+DAY_EXAMPLES = "27 nov, 27.11.2026, 2026-11-27, fri or +10d"
+
+
+def read_day(text: str, today: date) -> date:
+    """Return the day that `text` means; one without a year is the next such day, from today on."""
+    words = re.sub(r"\s+", " ", folded(text).strip())
+    # A weekday before a full date ("Fri 27 Nov 2026") says the same twice, and is left out.
+    first, _, rest = words.partition(" ")
+    if rest and _index(first.rstrip(","), _WEEKDAY_NAMES) is not None:
+        words = rest
+    if words in _NEAR:
+        return today + timedelta(days=_NEAR[words])
+    if found := _AHEAD.fullmatch(words):
+        return today + timedelta(days=int(found[1]) * _UNITS[found[2][0]])
+    if found := _ISO.fullmatch(words):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMBERS.fullmatch(words):
+        return _in_year(int(found[1]), int(found[2]), found[3], today)
+    if (weekday := _index(words, _WEEKDAY_NAMES)) is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if (found := _NAMED.fullmatch(words)) and (month := _index(found[2], _MONTH_NAMES)) is not None:
+        return _in_year(int(found[1]), month + 1, found[3], today)
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    raise ValueError(f"“{shown}” can't be read as a date. Write it like {DAY_EXAMPLES}.")
+
+
+def read_time(text: str) -> time:
+    """Return the time of day that `text` means: 9, 9:30, 9.30, 0930."""
+    found = _TIME.fullmatch(text.strip().lower())
+    if not found:
+        raise ValueError(f"“{text[:40]}” can't be read as a time. Write it like 9:30 or 14:00.")
+    hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"There is no {hour}:{minute:02} on a clock. Hours go to 23, minutes to 59.")
+    return time(hour, minute)
+
+
+def read_number(text: str, example: str = "8") -> float:
+    """Return a number typed with a point or a comma: 7.5, 7,5."""
+    typed = text.strip().replace(",", ".").replace("−", "-")
+    if not re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", typed):
+        raise ValueError(f"“{text[:40]}” is no number. Write it in digits, for instance {example}.")
+    return float(typed)
+
+
+def read_whole(text: str, example: str = "3") -> int:
+    """Return a whole number typed in digits."""
+    value = read_number(text, example)
+    if value % 1:
+        raise ValueError(f"{text.strip()} is no whole number. Round it, for instance {example}.")
+    return int(value)
+
+
+def _index(word: str, names: tuple[str, ...]) -> int | None:
+    """Return the place of the name that `word` is, or begins with at least three letters."""
+    if len(word) < 3:
+        return None
+    return next((place for place, name in enumerate(names) if name.startswith(word)), None)
+
+
+def _in_year(day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    if (month, day) == (2, 29):
+        leap_years = (y for y in range(today.year, today.year + 9) if monthrange(y, 2)[1] == 29)
+        return next(leap_day for y in leap_years if (leap_day := date(y, 2, 29)) >= today)
+    found = _date(today.year, month, day)
+    return found if found >= today else _date(today.year + 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    if not 1 <= month <= 12:
+        raise ValueError(f"There is no month {month}. The day comes first: 27.11.2026.")
+    if not 1 <= year <= 9999:
+        raise ValueError(f"There is no year {year}.")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        name = f"{MONTHS[month - 1]} {year}"
+        raise ValueError(f"{day} {name} does not exist; {name} has {plural(last, 'day')}.")
+    return date(year, month, day)

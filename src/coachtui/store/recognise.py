@@ -1,0 +1,61 @@
+"""Tells a practice file from everything else that may lie at its path, without changing it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from coachtui.store import driver, errors, versions
+from coachtui.store.driver import Connection
+
+HEADER_BYTES = 100
+
+
+def check(path: Path) -> None:
+    """Refuse what is no practice file, without writing so much as a rollback. Raises a PracticeError."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise errors.NoPractice(
+            f"There is no practice file at {path}. Run `coachtui` to begin one, or name another with --db."
+        ) from None
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from None
+    if not stat.S_ISREG(status.st_mode):
+        what = "a directory" if path.is_dir() else "no regular file"
+        raise errors.ForeignFile(f"{path} is {what}. Nothing was changed. Name a practice file with --db.")
+    if status.st_size < HEADER_BYTES:
+        raise driver.damaged(path, "empty or cut short")
+    if not os.access(path, os.R_OK):
+        raise _unreadable(path, "permission denied")
+    application = driver.application_id(path)
+    if application is None:
+        raise errors.ForeignFile(
+            f"{path} is not a practice file of coachtui. It was left as it is. "
+            "If it was one before, `coachtui backup --list` names its backups."
+        )
+    if application != versions.APPLICATION_ID:
+        raise errors.ForeignFile(f"{path} belongs to another program. It was left as it is.")
+
+
+def _unreadable(path: Path, why: str) -> errors.ForeignFile:
+    return errors.ForeignFile(f"{path} can't be read ({why}). Nothing was changed. Check its permissions.")
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether the file and its directory may be written."""
+    # The mode is asked before the system: a file that someone made read-only stays so even for root.
+    return all(p.stat().st_mode & 0o222 and os.access(p, os.W_OK) for p in (path, path.parent))
+
+
+def is_current(db: Connection, path: Path) -> bool:
+    """Tell whether the file has the present schema, rather than an older one. Raises NewerPractice."""
+    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    revision = row[0] if row else "none"
+    if revision != versions.REVISION and revision not in versions.OLDER:
+        raise errors.NewerPractice(
+            f"{path} was written by a newer coachtui (schema {revision}; this one knows {versions.REVISION}). "
+            "It was left as it is. Update coachtui on this machine first."
+        )
+    return bool(revision == versions.REVISION)

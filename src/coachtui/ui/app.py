@@ -1,0 +1,188 @@
+"""The application: its screens and themes. What it holds in hand is in `holding`, undo in `undoing`."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.screen import Screen
+
+from coachtui.clock import Clock
+from coachtui.domain.today import EngagementCard, Today
+from coachtui.paths import Paths
+from coachtui.store.errors import PracticeError
+from coachtui.store.gateway import Gateway
+from coachtui.ui import themes
+from coachtui.ui.bindings import bindings
+from coachtui.ui.commands import Place
+from coachtui.ui.desk import Desk
+from coachtui.ui.screens.frame import Frame
+from coachtui.ui.screens.today import TodayScreen
+from coachtui.ui.undoing import Undoing
+from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.widgets.header import Header
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+IDLE = 1.0
+"""Seconds after the start before what only writes need is imported."""
+LOOK = 30.0
+"""Seconds between looks at the calendar: at midnight Today becomes another day."""
+
+
+def _commands() -> type[Provider]:
+    from coachtui.ui.palette import Commands
+
+    return Commands
+
+
+class CoachApp(Undoing):
+    """coachtui on the screen. The gateway is started, and closed, by whoever makes the app."""
+
+    PLACE = Place.EVERYWHERE
+    BINDINGS = bindings(Place.EVERYWHERE)
+    COMMANDS = {_commands}  # noqa: RUF012  (Textual's own class variable)
+    CSS_PATH = ["styles/frame.tcss", "styles/dialogs.tcss", "styles/forms.tcss", "styles/today.tcss"]  # noqa: RUF012  (likewise)
+    TITLE = "coachtui"
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        paths: Paths,
+        clock: Clock,
+        *,
+        first: Future[Today] | None = None,
+        theme: str = themes.DARK,
+    ):
+        super().__init__(Desk(gateway, paths, clock))
+        self.failure: BaseException | None = None
+        """Why the practice could not be opened, if it couldn't."""
+        self._first = first
+        self._day = self.desk.today()
+        if theme not in themes.TERMINAL:
+            self.register_theme(themes.load(theme))
+        self.theme = theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.TERMINAL_TOKENS
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._frame(Place.TODAY)
+
+    def on_mount(self) -> None:
+        self._follow_opening()
+        self.set_interval(LOOK, self._look_at_calendar)
+        self.set_timer(IDLE, self._warm_up)
+
+    def watch_in_hand(self, card: EngagementCard | None) -> None:
+        for place in Place:
+            if self.is_screen_installed(place):
+                self._frame(place).in_hand = card
+        self.refresh_bindings()
+
+    def action_show(self, place: str) -> None:
+        frame = self._frame(Place(place))
+        if frame is not self.screen:
+            self.switch_screen(frame)
+
+    def action_help(self) -> None:
+        from coachtui.ui.screens.help import Help
+
+        if isinstance(self.screen, Frame):
+            self.push_screen(Help(self.screen.PLACE))
+
+    def action_theme(self) -> None:
+        for name in themes.shipped():
+            if name not in self.available_themes:
+                self.register_theme(themes.load(name))
+        offered = [*themes.shipped(), *themes.TERMINAL]
+        self.search_commands([(name, partial(setattr, self, "theme", name)) for name in offered], "Which theme?")
+
+    def action_help_quit(self) -> None:
+        self.say("ctrl+q leaves coachtui; everything is saved.")
+
+    @on(Header.Pressed)
+    def _tab_pressed(self, event: Header.Pressed) -> None:
+        self.action_show(event.place)
+
+    @on(Footer.Pressed)
+    def _hint_pressed(self, event: Footer.Pressed) -> None:
+        self.simulate_key(event.key)
+
+    @on(Frame.Go)
+    def _go(self, event: Frame.Go) -> None:
+        self.action_show(event.place)
+
+    def _frame(self, place: Place) -> Frame:
+        if not self.is_screen_installed(place):
+            self.install_screen(self._made(place), place)
+        frame = self.get_screen(place)
+        assert isinstance(frame, Frame)
+        return frame
+
+    def _made(self, place: Place) -> Frame:
+        """Make a screen when it is first wanted; its module is imported no sooner."""
+        if place is Place.TODAY:
+            return TodayScreen(self.desk, self._first)
+        if place is Place.ENGAGEMENTS:
+            from coachtui.ui.screens.engagements import EngagementsScreen
+
+            return EngagementsScreen(self.desk, self.in_hand)
+        if place is Place.CADENCE:
+            from coachtui.ui.screens.cadence import CadenceScreen
+
+            return CadenceScreen(self.desk, self.in_hand)
+        from coachtui.ui.screens.later import LaterRollup, LaterScreen
+
+        if place is Place.ROLLUP:
+            return LaterRollup(self.desk, self.in_hand)
+        return LaterScreen(self.desk, self.in_hand, place)
+
+    @work
+    async def _follow_opening(self) -> None:
+        """Learn whether the practice could be opened; if not, leave, and let `run` raise why."""
+        try:
+            practice = await asyncio.wrap_future(self.desk.gateway.opened)
+        except PracticeError as error:
+            self.failure = error
+            self.exit(return_code=1)
+        else:
+            self.writable = practice.writable
+            await self.read_steps()
+
+    def _look_at_calendar(self) -> None:
+        if self.desk.today() != self._day:
+            self._day = self.desk.today()
+            self.frame_in_sight().on_screen_resume()
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        """Import what only writes need, beside the screens, so that the first write is quick too."""
+        from coachtui.store import writes
+
+        for name in writes.__all__:
+            getattr(writes, name)
+
+
+def run(
+    gateway: Gateway,
+    paths: Paths,
+    clock: Clock,
+    *,
+    first: Future[Today] | None = None,
+    theme: str = themes.DARK,
+) -> int:
+    """Show the practice until the coach leaves; return the exit code.
+
+    `first` is Today, asked for before this module was imported, so that its rows are there with the first frame.
+    Raises the PracticeError with which the practice could not be opened.
+    """
+    app = CoachApp(gateway, paths, clock, first=first, theme=theme)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,213 @@
+"""The form that all forms are made of: drafts as typed, problems under their fields, one way to save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from coachtui.domain.drafts import Invalid, Problem
+from coachtui.store import drafts
+from coachtui.store.errors import PracticeError
+from coachtui.ui.bindings import bindings
+from coachtui.ui.commands import Place
+from coachtui.ui.desk import Desk
+from coachtui.ui.forms.fields import FormField
+from coachtui.ui.forms.find import UNCHOSEN
+from coachtui.ui.screens.dialog import Dialog
+from coachtui.ui.screens.frame import Frame
+from coachtui.ui.text import DATA, LABEL, NEEDS, WRONG, joined, plain
+from coachtui.ui.widgets.footer import Footer
+
+T = TypeVar("T")
+DRAFT_SECONDS = 0.8
+"""How long after the last key a draft is stored."""
+
+
+class SaveLine(Widget, can_focus=True):
+    """The last stop of a form: `enter` or a click saves."""
+
+    BINDINGS = bindings(Place.SAVE)
+
+    @dataclass
+    class Pressed(Message):
+        """Save now."""
+
+    def render(self) -> Content:
+        return Content("save")
+
+    def action_press(self) -> None:
+        self.post_message(self.Pressed())
+
+    def on_click(self) -> None:
+        self.action_press()
+
+
+class Form(Dialog[T]):
+    """A subclass names `FORM` and `TITLE`, yields its `fields`, and `save`s; it returns what `save` returned."""
+
+    PLACE = Place.FORM
+    BINDINGS = bindings(Place.FORM)
+    FORM: ClassVar[str]
+    TITLE_WORDS: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, record: str = ""):
+        super().__init__()
+        self.desk = desk
+        self.record = record
+        self._timer: Timer | None = None
+        self._accepted: frozenset[str] = frozenset()
+        self._saving = False
+
+    def heading(self) -> str:
+        """Return the title of the box."""
+        return self.TITLE_WORDS
+
+    def fields(self) -> Iterable[FormField]:
+        """Yield the fields from top to bottom."""
+        raise NotImplementedError
+
+    async def save(self, values: dict[str, str]) -> T:
+        """Store what was typed and return the result. Raises Invalid with the problems of the fields."""
+        raise NotImplementedError
+
+    async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:
+        """Return what is unusual but allowed: it is shown once, and saving again accepts it."""
+        return ()
+
+    def said(self, result: T) -> str:
+        """Return what was done, in the past tense, for the toast."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = plain(self.heading())
+            yield Static(id="form-told")
+            with VerticalScroll(can_focus=False):
+                yield from self.fields()
+                yield SaveLine()
+            yield Footer()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the fields hold now, by name."""
+        return {field.field: field.value for field in self.query(FormField)}
+
+    async def on_mount(self) -> None:
+        kept = await self.desk.gateway.read(drafts.load, self.FORM, self.record)
+        for field in self.query(FormField):
+            if kept and field.field in kept:
+                field.give_back(kept[field.field])
+        if kept:
+            self._tell(joined(("Your unsaved text is back. ", DATA), ("^r starts over.", LABEL)))
+        self.query(FormField).first().take_focus()
+
+    @on(FormField.Edited)
+    def _keep_soon(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+
+    @on(FormField.Done)
+    def _next(self) -> None:
+        self.focus_next()
+
+    @on(SaveLine.Pressed)
+    def action_save(self) -> None:
+        """Save; nothing typed is lost whatever comes of it."""
+        if not self._saving:
+            self._saving = True
+            self._store()
+
+    def action_start_over(self) -> None:
+        """Forget the draft and show the form as it was."""
+        self._stop_timer()
+        self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
+        self.refresh(recompose=True)
+        self._tell(None)
+
+    def action_close(self) -> None:
+        if self._timer:
+            self._keep()
+            self.app.post_message(Frame.Told("What you typed is kept: open the form again to go on."))
+        self.dismiss(None)
+
+    @work(exclusive=True, group="save")
+    async def _store(self) -> None:
+        values = self.values
+        for field in self.query(FormField):
+            field.show(None)
+        try:
+            self._refuse_unchosen(values)
+            if not await self._warned(values):
+                return
+            result = await self.save(values)
+        except Invalid as invalid:
+            self._show(invalid.problems)
+        except PracticeError as error:
+            self._keep()
+            self._tell(plain(str(error), WRONG))
+        else:
+            self._stop_timer()
+            await self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
+            self.app.post_message(Frame.Wrote(self.said(result)))
+            self.dismiss(result)
+        finally:
+            self._saving = False
+
+    async def _warned(self, values: dict[str, str]) -> bool:
+        """Whether to go on: there is nothing unusual, or it was shown and saved again all the same."""
+        found = await self.warnings(values)
+        told = frozenset(problem.message for problem in found)
+        if told <= self._accepted:
+            return True
+        self._accepted = told
+        self._show(found, warning=True)
+        self._tell(plain("Please look at what is marked; saving again keeps it as it is.", NEEDS))
+        return False
+
+    def _refuse_unchosen(self, values: dict[str, str]) -> None:
+        unchosen = [name for name, value in values.items() if value.startswith(UNCHOSEN)]
+        if unchosen:
+            raise Invalid(
+                Problem(name, f"“{values[name][1:]}” was not chosen. Pick one from the list, or empty the field.")
+                for name in unchosen
+            )
+
+    def _show(self, problems: Sequence[Problem], *, warning: bool = False) -> None:
+        """Show each problem under its field, those of no field on top, and go to the first."""
+        fields = {field.field: field for field in self.query(FormField)}
+        for problem in problems:
+            if problem.field in fields:
+                fields[problem.field].show(problem.message, warning=warning)
+        elsewhere = [problem.message for problem in problems if problem.field not in fields]
+        self._tell(plain(" ".join(elsewhere), WRONG) if elsewhere else None)
+        first = next((field for field in fields.values() if field.field in {p.field for p in problems}), None)
+        if first and not warning:
+            first.take_focus()
+            first.scroll_visible(animate=False)
+
+    def _keep(self) -> None:
+        """Store the draft now; the write is queued before this returns."""
+        self._stop_timer()
+        kept = {field.field: field.kept for field in self.query(FormField)}
+        self.desk.gateway.write(lambda practice: drafts.save(practice, self.FORM, self.record, kept))
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    def _tell(self, told: Content | None) -> None:
+        line = self.query_one("#form-told", Static)
+        line.update(told or Content(""))
+        line.set_class(told is not None, "-shown")

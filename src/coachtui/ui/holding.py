@@ -1,0 +1,133 @@
+"""The part of the application that holds an engagement: taking in hand, letting go, stepping, keeping up."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual import on, work
+from textual.app import App
+from textual.reactive import reactive
+
+from coachtui.domain.today import EngagementCard
+from coachtui.store import undo
+from coachtui.store.errors import NotFound, PracticeError
+from coachtui.store.reads import engagement as reads
+from coachtui.ui import text
+from coachtui.ui.commanding import Commanding
+from coachtui.ui.commands import Need, Place
+from coachtui.ui.desk import Desk
+from coachtui.ui.screens.frame import Frame
+from coachtui.ui.widgets.strip import StatusStrip
+
+
+class Holding(Commanding, App[None]):
+    """An app with at most one engagement in hand, which every screen follows."""
+
+    in_hand: reactive[EngagementCard | None] = reactive(None, init=False)
+    """The engagement in hand."""
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self.desk = desk
+        self.writable = False
+        """Whether the practice file can be written; not known before it is open."""
+        self.steps: tuple[undo.Step | None, undo.Step | None] = (None, None)
+        """What can be undone, and done again."""
+
+    def having(self) -> set[Need]:
+        there = {
+            Need.IN_HAND: self.in_hand is not None,
+            Need.WRITABLE: self.writable,
+            Need.UNDO: self.steps[0] is not None,
+            Need.REDO: self.steps[1] is not None,
+        }
+        return {need for need, is_there in there.items() if is_there}
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Tell the coach something in a toast; never as markup."""
+        self.notify(text.lines(words), severity="error" if wrong else "information", markup=False)
+
+    def action_show(self, place: str) -> None:
+        """Show a screen."""
+        raise NotImplementedError
+
+    def frame_in_sight(self) -> Frame:
+        """Return the screen that is seen, or that stands behind a dialog."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame))
+
+    def action_take(self) -> None:
+        from coachtui.ui.screens.switcher import Switcher
+
+        def taken(engagement_id: str | None) -> None:
+            if engagement_id:
+                self.take(engagement_id)
+
+        self.push_screen(Switcher(self.desk, self.in_hand.id if self.in_hand else None), taken)
+
+    def action_let_go(self) -> None:
+        self.in_hand = None
+
+    @work(exclusive=True, group="hand")
+    async def action_step(self, by: Literal[-1, 1]) -> None:
+        now_in_hand = self.in_hand.id if self.in_hand else None
+        try:
+            engagement_id = await self.desk.gateway.read(reads.step, now_in_hand, by)
+        except PracticeError as error:
+            self.say(str(error), wrong=True)
+            return
+        if engagement_id is None:
+            self.say("There is no running engagement to step to.")
+        else:
+            await self.read_card(engagement_id)
+
+    @work(exclusive=True, group="hand")
+    async def take(self, engagement_id: str, place: Place | None = None) -> None:
+        """Take an engagement in hand, and show a screen with it."""
+        await self.read_card(engagement_id)
+        if place and self.in_hand and self.in_hand.id == engagement_id:
+            self.action_show(place)
+
+    async def read_card(self, engagement_id: str) -> None:
+        """Read how an engagement stands, and hold it; one that is gone is let go."""
+        desk = self.desk
+        try:
+            self.in_hand = await desk.gateway.read(reads.card, engagement_id, desk.today(), now=desk.now())
+        except NotFound as error:
+            self.in_hand = None
+            self.say(str(error))
+        except PracticeError as error:
+            self.say(str(error), wrong=True)
+
+    @work(exclusive=True, group="keep up")
+    async def keep_up(self) -> None:
+        """Read anew what a write may have changed: what can be undone, the engagement in hand, the screen."""
+        await self.read_steps()
+        if self.in_hand:
+            await self.read_card(self.in_hand.id)
+        self.frame_in_sight().reload()
+
+    async def read_steps(self) -> None:
+        """Read what can be undone and done again."""
+        self.steps = await self.desk.gateway.read(lambda db: (undo.next_undo(db), undo.next_redo(db)))
+        self.refresh_bindings()
+
+    @on(Frame.Take)
+    def _take_wanted(self, event: Frame.Take) -> None:
+        self.take(event.engagement_id, event.place)
+
+    @on(StatusStrip.Pressed)
+    def _strip_pressed(self) -> None:
+        self.action_take()
+
+    @on(Frame.Wrote)
+    def _wrote(self, event: Frame.Wrote) -> None:
+        self.say(f"{event.said} · u takes it back")
+        self.keep_up()
+
+    @on(Frame.Told)
+    def _told(self, event: Frame.Told) -> None:
+        self.say(event.words)
+
+    @on(Frame.Failed)
+    def _failed(self, event: Frame.Failed) -> None:
+        self.say(event.reason, wrong=True)

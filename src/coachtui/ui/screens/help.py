@@ -1,0 +1,71 @@
+"""`?`: the screen in hand explained in the coach's terms, its keys and its marks; made from the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from coachtui.ui import commands, marks
+from coachtui.ui.commands import SCREENS, TITLES, Command, Place
+from coachtui.ui.screens.dialog import Dialog
+from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, joined
+from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.widgets.sheet import BLANK, Entry, Sheet
+
+ABOUT = {
+    Place.TODAY: (
+        "What needs you today: the sessions of the day, the week ahead, and every engagement that waits for something, "
+        "the most pressing first. Below stands the brief of the row you are on: what was said last time, what is "
+        "open, how the goals move. Enter takes that engagement in hand and opens the screen where you can act."
+    ),
+    Place.ENGAGEMENTS: (
+        "All engagements, the open ones first. Enter takes one in hand: the screens 2 to 6 then show it, and the line "
+        "under the header says how it stands, until you take another (o) or let it go (O)."
+    ),
+}
+
+
+class Help(Dialog[None]):
+    """Explains one place; `j` and `k` scroll, `esc` leaves."""
+
+    def __init__(self, place: Place):
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = f"Help · {TITLES[self._place]}"
+            yield Sheet()
+            yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(Sheet).set_entries(list(entries(self._place)))
+
+
+def entries(place: Place) -> Iterator[Entry]:
+    """Yield the help of a place: what it is for, its keys, those of lists and of everywhere, and the marks."""
+    about = ABOUT.get(place) or (SCREENS[place].help if place in SCREENS else "")
+    yield Entry("", joined((about, VALUE)), most=12)
+    yield BLANK
+    for section in (place, Place.LIST, Place.EVERYWHERE, Place.FIELD):
+        found = commands.at(section)
+        if found:
+            yield Entry("", joined((TITLES[section], STRONG)))
+            for command in found:
+                yield Entry(_keys(command), joined((command.help, VALUE)))
+            yield BLANK
+    yield Entry("", joined(("Marks", STRONG)))
+    for mark, words in marks.WORDS.items():
+        yield Entry(mark, _meaning(mark, words))
+
+
+def _keys(command: Command) -> str:
+    return "  ".join(commands.shown(key) for key in command.keys) or "palette"
+
+
+def _meaning(mark: str, words: str) -> Content:
+    tone = NEEDS if mark in (marks.NEEDS_YOU, marks.THREE_WAY) else DATA if mark == marks.HELD else LABEL
+    return joined((f"{mark}  ", tone), (words, VALUE))

@@ -1,0 +1,81 @@
+"""The part of the application that takes actions back and does them again, in the coach's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from coachtui.store import undo
+from coachtui.store.driver import Connection
+from coachtui.store.errors import NothingToUndo, PracticeError
+from coachtui.store.reads import engagement as reads
+from coachtui.ui.holding import Holding
+from coachtui.ui.text import LABEL, STRONG, joined
+
+if TYPE_CHECKING:
+    from coachtui.store.practice import Practice
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Undo or redo: how the latest step is found and reverted, and how that is told."""
+
+    latest: Callable[[Connection], undo.Step | None]
+    revert: Callable[[Practice], undo.Undone]
+    question: str
+    said: str
+
+
+_BACK = _Way(undo.next_undo, undo.undo, "Take this back?", "Undone: {}. U does it again.")
+_AGAIN = _Way(undo.next_redo, undo.redo, "Do this again?", "Done again: {}. u takes it back.")
+
+
+class Undoing(Holding):
+    """An app with undo and redo; what is about someone who isn't in hand is asked first."""
+
+    @work(exclusive=True, group="undo")
+    async def action_undo(self) -> None:
+        await self._revert(self.steps[0], _BACK)
+
+    @work(exclusive=True, group="undo")
+    async def action_redo(self) -> None:
+        await self._revert(self.steps[1], _AGAIN)
+
+    async def _revert(self, step: undo.Step | None, way: _Way) -> None:
+        def job(practice: Practice) -> undo.Undone:
+            if way.latest(practice.db) != step:
+                raise NothingToUndo("Something else was done meanwhile, so nothing was changed. Press the key again.")
+            return way.revert(practice)
+
+        if step is None or not await self._agreed(step, way):
+            return
+        try:
+            done = await self.desk.gateway.write(job)
+        except PracticeError as error:
+            self.say(str(error), wrong=True)
+        else:
+            stayed = f" {done.left} of its values stayed, since they were changed later." if done.left else ""
+            self.say(way.said.format(done.words) + stayed)
+        self.keep_up()
+
+    async def _agreed(self, step: undo.Step, way: _Way) -> bool:
+        """Ask before something is changed that the coach doesn't have in hand."""
+        if self.in_hand is not None and step.about == self.in_hand.id:
+            return True
+        from coachtui.ui.screens.confirm import Confirm
+
+        question = joined((step.words, STRONG), (await self._whose(step), LABEL))
+        agreed: bool = await self.push_screen_wait(Confirm(way.question, question))
+        return agreed
+
+    async def _whose(self, step: undo.Step) -> str:
+        if step.about is None:
+            return " is about no single engagement."
+        try:
+            card = await self.desk.gateway.read(reads.card, step.about, self.desk.today())
+        except PracticeError:
+            return " is about an engagement that is not there any more."
+        return f" is about {card.client}, who is not in hand."

@@ -1,0 +1,279 @@
+"""A practice file is made whole or not at all, is private, and is told from its copies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from coachtui.paths import Paths
+from coachtui.store import doctor, drafts, driver, errors, schema
+from coachtui.store.practice import Practice, create, open_practice
+from tests.conftest import StandingClock
+from tests.store.rows import everything
+from tests.store.test_changelog import add_person
+
+FOUNDER = {"name": "Practice of Ada Quist", "coach": "Ada Quist", "time_zone": "Europe/Amsterdam"}
+
+
+def mode(path: Path) -> str:
+    return f"{stat.S_IMODE(path.stat().st_mode):o}"
+
+
+def site(path: Path) -> int:
+    with closing(driver.connect(path)) as db:
+        return int(db.execute("SELECT site FROM local").fetchone()[0])
+
+
+def test_a_new_practice_has_an_owner_and_is_private(tmp_path: Path, paths: Paths, clock: StandingClock) -> None:
+    umask = os.umask(0)
+    try:
+        with create(paths.practice, paths, **FOUNDER, clock=clock, random=Random(1)) as practice:
+            owner = practice.db.execute("SELECT coach.name FROM practice JOIN coach ON coach.id = owner_coach_id")
+            assert owner.fetchone() == ("Ada Quist",)
+            assert practice.db.execute("PRAGMA application_id").fetchone() == (0x434F4143,)
+            assert practice.db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+            assert practice.db.execute("PRAGMA synchronous").fetchone() == (2,)
+            assert practice.db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+            with practice.transaction() as db:
+                db.execute("INSERT INTO device VALUES (1, 'x')")
+                journal = paths.practice.with_name("practice.coach-journal")
+                assert mode(journal) == "600"
+    finally:
+        os.umask(umask)
+    assert sorted(os.listdir(paths.data)) == ["practice.coach"]
+    assert mode(paths.practice) == "600"
+    assert {mode(directory) for directory in (paths.data, paths.data.parent, paths.state, paths.state / "sites")} == {
+        "700"
+    }
+    assert {mode(file) for file in (paths.state / "sites").iterdir()} == {"600"}
+
+
+@pytest.mark.parametrize("fault", ["coach", "schema", "place"])
+def test_a_practice_that_can_not_be_made_leaves_nothing_behind(
+    paths: Paths, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    founder = dict(FOUNDER)
+    if fault == "coach":
+        founder["coach"] = ""
+    elif fault == "schema":
+        monkeypatch.setattr(schema.changelog, "TABLES", "CREATE TABLE x (y);\nCREATE TABLE x (y)")
+    else:
+        monkeypatch.setattr("coachtui.store.practice._put_in_place", lambda *_: 1 / 0)
+    with pytest.raises((errors.Refused, driver.DriverError, ZeroDivisionError)):
+        create(paths.practice, paths, **founder, clock=clock)
+    assert not paths.data.parent.exists()
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["with links", "without"])
+def test_an_existing_file_is_never_overwritten(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, links: bool, clock: StandingClock
+) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no links here")))
+    paths.data.mkdir(parents=True)
+    paths.practice.write_bytes(b"mine")
+    with pytest.raises(errors.Refused, match="already"):
+        create(paths.practice, paths, **FOUNDER)
+    assert paths.practice.read_bytes() == b"mine"
+    assert os.listdir(paths.data) == ["practice.coach"]
+    paths.practice.unlink()
+    create(paths.practice, paths, **FOUNDER, clock=clock).close()
+    assert os.listdir(paths.data) == ["practice.coach"]
+
+
+def test_two_that_begin_at_the_same_path_do_not_overwrite_each_other(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, clock: StandingClock
+) -> None:
+    from coachtui.store import practice as module
+
+    put_in_place = module._put_in_place
+
+    def late(unfinished: Path, path: Path) -> None:
+        path.write_bytes(b"the other's")
+        put_in_place(unfinished, path)
+
+    monkeypatch.setattr(module, "_put_in_place", late)
+    with pytest.raises(errors.Refused, match="already"):
+        create(paths.practice, paths, **FOUNDER, clock=clock)
+    assert paths.practice.read_bytes() == b"the other's"
+    assert os.listdir(paths.data) == ["practice.coach"]
+
+
+def test_reopening_keeps_the_site(opening: Callable[[], Practice], fresh: Path) -> None:
+    before = site(fresh)
+    for _ in range(2):
+        with opening() as practice:
+            add_person(practice)
+    assert site(fresh) == before
+
+
+def test_two_programs_on_one_file_share_the_site_and_both_write(opening: Callable[[], Practice], fresh: Path) -> None:
+    before = site(fresh)
+    with opening() as one, opening() as other:
+        add_person(one)
+        add_person(other)
+        add_person(one)
+        assert one.db.execute("SELECT count(*) FROM person").fetchone() == (3,)
+        assert doctor.is_well(doctor.examine(one))
+    assert site(fresh) == before
+
+
+def test_a_file_that_this_device_has_never_seen_gets_a_new_site(opening: Callable[[], Practice], paths: Paths) -> None:
+    shutil.rmtree(paths.state)
+    with opening() as one:
+        first = one.db.execute("SELECT site FROM local").fetchone()
+        with opening() as other:
+            add_person(other)
+            add_person(one)
+        assert one.db.execute("SELECT site FROM local").fetchone() == first
+        assert one.db.execute("SELECT count(*) FROM seen").fetchone() == (2,)
+
+
+def test_a_second_program_without_memory_takes_a_site_of_its_own_and_the_first_goes_on(
+    opening: Callable[[], Practice], paths: Paths
+) -> None:
+    with opening() as one:
+        shutil.rmtree(paths.state)
+        with opening() as other:
+            add_person(other)
+            add_person(one)
+            add_person(other)
+            assert doctor.is_well(doctor.examine(one))
+
+
+@pytest.mark.parametrize("way", ["copied", "moved", "restored", "gone back in time", "forgotten"])
+def test_a_copy_gets_a_site_of_its_own(
+    opening: Callable[[], Practice], fresh: Path, paths: Paths, clock: StandingClock, way: str
+) -> None:
+    before, path = site(fresh), fresh
+    with opening() as practice:
+        drafts.save(practice, "client", "", {"name": "half a name"})
+    backup = shutil.copyfile(fresh, fresh.with_name("backup"))
+    with opening() as practice:
+        add_person(practice)
+    if way == "copied":
+        path = shutil.copyfile(fresh, fresh.with_name("copy.coach"))
+    elif way == "moved":
+        path = fresh.rename(fresh.with_name("elsewhere.coach"))
+    elif way == "restored":
+        backup.replace(fresh)
+    elif way == "gone back in time":  # the same inode, an older content
+        fresh.write_bytes(backup.read_bytes())
+    else:
+        next((paths.state / "sites").iterdir()).write_text("{")
+    with open_practice(path, paths, clock=clock, random=Random(99)) as practice:
+        assert practice.db.execute("SELECT site FROM local").fetchone() != (before,)
+        add_person(practice)
+        assert doctor.is_well(doctor.examine(practice))
+        if way != "forgotten":
+            assert drafts.load(practice.db, "client", "") == {"name": "half a name"}, "drafts stay within reach"
+
+
+def test_the_same_random_numbers_never_make_the_same_site(
+    opening: Callable[[], Practice], fresh: Path, paths: Paths, clock: StandingClock
+) -> None:
+    sites = set()
+    for number in range(3):
+        copy = shutil.copyfile(fresh, fresh.with_name(f"{number}.coach"))
+        with open_practice(copy, paths, clock=clock, random=Random(5)) as practice:
+            sites.add(practice.db.execute("SELECT site FROM local").fetchone())
+        fresh = copy
+    assert len(sites) == 3
+
+
+@pytest.mark.parametrize("way", ["by another", "by nothing", "in place, by an older one", "in place, by a stranger"])
+def test_a_file_that_is_replaced_while_open_is_not_written(
+    opening: Callable[[], Practice], fresh: Path, paths: Paths, clock: StandingClock, way: str
+) -> None:
+    older = fresh.read_bytes()
+    stranger = paths.data / "stranger.coach"
+    create(stranger, paths, **FOUNDER, clock=clock).close()
+    with opening() as practice:
+        add_person(practice)
+        if way == "by another":
+            stranger.replace(fresh)
+        elif way == "by nothing":
+            fresh.unlink()
+        else:
+            fresh.write_bytes(older if "older" in way else stranger.read_bytes())
+        after = fresh.read_bytes() if fresh.exists() else None
+        for _ in range(2):
+            with pytest.raises(errors.ReplacedPractice, match="moved or replaced"):
+                add_person(practice)
+            with pytest.raises(errors.ReplacedPractice):
+                drafts.save(practice, "client", "", {})
+    assert (fresh.read_bytes() if fresh.exists() else None) == after
+
+
+def test_a_file_that_is_replaced_by_a_newer_copy_is_written_under_a_new_site(
+    opening: Callable[[], Practice], fresh: Path, paths: Paths, clock: StandingClock
+) -> None:
+    with opening() as practice:
+        copy = shutil.copyfile(fresh, fresh.with_name("copy.coach"))
+        clock.forward(hours=1)
+        with open_practice(copy, paths, clock=clock, random=Random(77)) as other:
+            add_person(other, "Edited elsewhere")
+        fresh.write_bytes(copy.read_bytes())
+        add_person(practice, "Edited here")
+        assert practice.db.execute("SELECT count(DISTINCT site) FROM action").fetchone() == (3,)
+        assert practice.db.execute("SELECT count(*) FROM seen").fetchone() == (3,)
+
+
+def test_a_path_through_a_symlink_is_the_same_file(
+    opening: Callable[[], Practice], fresh: Path, paths: Paths, clock: StandingClock
+) -> None:
+    before = site(fresh)
+    (elsewhere := paths.data / "elsewhere").mkdir()
+    link = elsewhere / "link.coach"
+    link.symlink_to(fresh)
+    with open_practice(link, paths, clock=clock) as practice:
+        add_person(practice)
+        assert practice.path == fresh
+    assert link.is_symlink()
+    assert site(fresh) == before
+
+
+def test_opening_drops_no_lock_of_the_same_process(opening: Callable[[], Practice], fresh: Path) -> None:
+    """Closing a file by hand would: sqlite.org/howtocorrupt.html, 2.2."""
+    ask = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    with opening() as one, one.transaction() as db:
+        db.execute("INSERT INTO device VALUES (1, 'x')")
+        with pytest.raises(errors.PracticeError):
+            open_practice(fresh.with_name("none"), one.paths)
+        opening().db.close()
+        asked = subprocess.run([sys.executable, "-c", ask, str(fresh)], capture_output=True, text=True, check=False)
+        assert "database is locked" in asked.stderr
+
+
+def test_a_file_left_in_write_ahead_mode_goes_back_to_the_journal(
+    opening: Callable[[], Practice], fresh: Path
+) -> None:
+    with closing(driver.connect(fresh)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+    with opening() as practice:
+        add_person(practice)
+        assert practice.db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert os.listdir(fresh.parent) == [fresh.name]
+
+
+def test_opening_and_closing_changes_nothing(opening: Callable[[], Practice], fresh: Path) -> None:
+    before = fresh.read_bytes()
+    opening().close()
+    assert fresh.read_bytes() == before
+
+
+def test_everything_is_still_there_after_reopening(opening: Callable[[], Practice]) -> None:
+    with opening() as practice:
+        add_person(practice)
+        before = everything(practice.db)
+    with opening() as practice:
+        assert everything(practice.db) == before
