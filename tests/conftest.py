@@ -121,3 +121,25 @@ def practice(opening: Callable[[], Practice]) -> Iterator[Practice]:
     """A practice, open, with its owner coach and nothing else."""
     with opening() as opened:
         yield opened
+
+
+@pytest.fixture
+def another(template: Path, paths: Paths) -> Iterator[Callable[[], Practice]]:
+    """Open one fresh practice after another, each in a file of its own: for examples by the dozen.
+
+    Each has a clock and random numbers of its own, so that one example is like another, and does not wait for the disk.
+    """
+    opened: list[Practice] = []
+
+    def open_another() -> Practice:
+        for earlier in opened:
+            earlier.db.close()
+        path = copy_of(template, paths.data / str(len(opened)) / "practice.coach", paths)
+        practice = open_practice(path, paths, clock=StandingClock(), random=Random(2))
+        practice.db.execute("PRAGMA synchronous = OFF")
+        opened.append(practice)
+        return practice
+
+    yield open_another
+    for practice in opened:
+        practice.db.close()

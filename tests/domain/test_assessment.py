@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,7 +184,7 @@ def test_answers_of_an_omitted_group_change_nothing_but_its_count(
     responses[relation] = 2
     before = feedback_result(responses, sums)
     changed = [
-        replace(one, people=people, answers=people, total=data.draw(st.integers(people, 5 * people)))
+        one._replace(people=people, answers=people, total=data.draw(st.integers(people, 5 * people)))
         if one.relation is relation
         else one
         for one in sums

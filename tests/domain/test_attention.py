@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -59,24 +58,24 @@ def test_nothing_needs_the_coach() -> None:
     ],
 )
 def test_each_need(change: dict[str, object], mark: str, word: str, text: str) -> None:
-    (line,) = attention([replace(FINE, **change)], TODAY)  # type: ignore[arg-type]  # fields by name
+    (line,) = attention([FINE._replace(**change)], TODAY)  # type: ignore[arg-type]  # fields by name
     assert (line.mark, line.word, line.text) == (mark, word, text)
     assert (line.client, line.engagement_id) == ("Dana Okafor", "e1")
 
 
 def test_the_end() -> None:
-    ending = replace(FINE, span=Span(ago(100), TODAY + timedelta(28)), held=8, used=7)
+    ending = FINE._replace(span=Span(ago(100), TODAY + timedelta(28)), held=8, used=7)
     assert [line.text for line in attention([ending], TODAY)] == ["ends in 28 d"]
-    over = replace(FINE, span=Span(ago(100), ago(5)), held=8, used=7)
+    over = FINE._replace(span=Span(ago(100), ago(5)), held=8, used=7)
     (line,) = attention([over], TODAY)
     assert (line.need, line.mark) == (Need.OVER_END, Mark.WAITING)
-    later = replace(ending, span=Span(ago(100), TODAY + timedelta(29)))
+    later = ending._replace(span=Span(ago(100), TODAY + timedelta(29)))
     assert attention([later], TODAY) == ()
 
 
 def test_a_three_way_far_off_or_missing_altogether_is_said_once() -> None:
-    assert attention([replace(FINE, three_way_due_on=TODAY + timedelta(15))], TODAY) == ()
-    both = replace(FINE, three_ways_held=0, three_way_due_on=ago(30))
+    assert attention([FINE._replace(three_way_due_on=TODAY + timedelta(15))], TODAY) == ()
+    both = FINE._replace(three_ways_held=0, three_way_due_on=ago(30))
     assert [line.need for line in attention([both], TODAY)] == [Need.UNALIGNED]
 
 
@@ -84,11 +83,10 @@ def test_drafts_wait() -> None:
     draft = EngagementFacts("e2", "Ravi Shah", EngagementState.DRAFT, created_on=ago(14))
     (line,) = attention([draft], TODAY)
     assert (line.mark, line.word, line.text) == ("·", "draft", "begun 14 days ago, not started")
-    assert attention([replace(draft, created_on=ago(13))], TODAY) == ()
+    assert attention([draft._replace(created_on=ago(13))], TODAY) == ()
 
 
-TROUBLED = replace(
-    FINE,
+TROUBLED = FINE._replace(
     held=0,
     coaching_held=3,
     three_ways_held=0,
@@ -109,23 +107,23 @@ def test_the_order_of_needs() -> None:
 
 
 def test_the_more_urgent_client_comes_first_within_a_need() -> None:
-    first = replace(FINE, planned_ahead=0, last_held_on=ago(34), client="Zoe", engagement_id="z")
-    second = replace(first, last_held_on=ago(31), client="Abe", engagement_id="a")
-    third = replace(second, client="Bea", engagement_id="b")
+    first = FINE._replace(planned_ahead=0, last_held_on=ago(34), client="Zoe", engagement_id="z")
+    second = first._replace(last_held_on=ago(31), client="Abe", engagement_id="a")
+    third = second._replace(client="Bea", engagement_id="b")
     assert [line.client for line in attention([third, second, first], TODAY)] == ["Zoe", "Abe", "Bea"]
 
 
 def test_a_pause_leaves_only_what_is_unclosed() -> None:
-    paused = replace(TROUBLED, state=EngagementState.PAUSED, span=Span(SPAN.starts_on, SPAN.ends_on, (Pause(ago(10)),)))
+    paused = TROUBLED._replace(state=EngagementState.PAUSED, span=Span(SPAN.starts_on, SPAN.ends_on, (Pause(ago(10)),)))
     assert [line.need for line in attention([paused], TODAY)] == [Need.UNCLOSED]
 
 
 @pytest.mark.parametrize("state", [EngagementState.COMPLETED, EngagementState.DISCONTINUED, EngagementState.CANCELLED])
 def test_what_is_over_needs_nothing(state: EngagementState) -> None:
-    assert attention([replace(TROUBLED, state=state, unclosed_on=())], TODAY) == ()
+    assert attention([TROUBLED._replace(state=state, unclosed_on=())], TODAY) == ()
 
 
-@given(st.permutations([TROUBLED, FINE, replace(TROUBLED, engagement_id="e3", client="Ana Ruiz")]))
+@given(st.permutations([TROUBLED, FINE, TROUBLED._replace(engagement_id="e3", client="Ana Ruiz")]))
 def test_the_order_of_engagements_does_not_matter(facts: list[EngagementFacts]) -> None:
     lines = attention(facts, TODAY)
     assert list(lines) == sorted(lines, key=lambda line: (line.need, -line.urgency, line.client.casefold()))
@@ -133,7 +131,7 @@ def test_the_order_of_engagements_does_not_matter(facts: list[EngagementFacts]) 
 
 
 def test_an_engagement_without_dates_has_no_pace() -> None:
-    assert pace_of(replace(FINE, span=None), TODAY) is None
+    assert pace_of(FINE._replace(span=None), TODAY) is None
 
 
 def test_read_models() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, time
 
 import pytest
@@ -67,11 +68,9 @@ def test_what_is_shown_can_be_typed_again(day: date, today: date) -> None:
 
 
 @given(st.text(max_size=30))
-def test_anything_else_is_refused_in_words(typed: str) -> None:
-    try:
-        read_day(typed, TODAY)
-    except ValueError as error:
-        assert str(error).endswith((".", "days.", "day."))
+def test_anything_else_is_read_or_refused(typed: str) -> None:
+    with suppress(ValueError):
+        assert isinstance(read_day(typed, TODAY), date)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,14 @@ LISTED = 20
 _OPEN = ("active", "paused", "draft")
 
 
+def readable(words: str) -> str:
+    """Return words from the command line without halves of characters, which no record can hold."""
+    return words.encode("utf-8", "replace").decode()
+
+
 def find(db: Connection, words: str, today: date, now: datetime) -> EngagementCard:
     """Return the engagement that the words lead to: of one client, the open one. Raises NotFound."""
+    words = readable(words)
     if not words.strip():
         raise NotFound("CLIENT is empty. Give a few letters of a name, an organisation, a programme or a code.")
     found = cards(db, today, words=words, limit=LISTED + 1, now=now)

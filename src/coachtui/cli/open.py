@@ -25,7 +25,7 @@ def open_screens(place: Place) -> int:
     from coachtui.store.gateway import Gateway
     from coachtui.ui.ahead import with_today
 
-    opening, first = with_today(place.open, place.clock)
+    opening, first = with_today(place.opened, place.clock)
     gateway = Gateway(opening)
     gateway.start()
     try:

@@ -41,6 +41,7 @@ ENVIRONMENT = {
     "COACHTUI_DB": "The practice file.",
     "COACHTUI_HOME": "One directory for everything that coachtui keeps.",
     "COACHTUI_NOW": "The date or time to take for now: 2026-11-21, 2026-11-21T09:00.",
+    "COACHTUI_DEBUG": "If set, a fault of coachtui's own shows where it happened.",
 }
 
 OK, FAILED, USAGE, NO_PRACTICE, UNWRITABLE, UNSOUND, NOT_FOUND, IN_PART, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 130

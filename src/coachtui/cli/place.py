@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -50,11 +52,19 @@ class Place:
 
         return local_day(practice.db, self.now)
 
-    def open(self) -> Practice:
-        """Open the practice file. Raises a PracticeError."""
+    def opened(self) -> Practice:
+        """Open the practice file for somebody who closes it. Raises a PracticeError."""
         from coachtui.store.practice import open_practice
 
         return open_practice(self.path, self.paths, clock=self.clock)
+
+    @contextmanager
+    def open(self) -> Iterator[Practice]:
+        """Open the practice file for a while; what goes wrong meanwhile is a PracticeError too."""
+        from coachtui.store.driver import plain_words
+
+        with plain_words(self.path), self.opened() as practice:
+            yield practice
 
 
 pass_place = click.make_pass_decorator(Place)

@@ -38,10 +38,17 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         from coachtui.store.errors import PracticeError
 
-        if not isinstance(error, PracticeError):
+        if isinstance(error, PracticeError):
+            streams.tell(str(error))
+            return code_of(error)
+        if os.environ.get("COACHTUI_DEBUG"):
             raise
-        streams.tell(str(error))
-        return code_of(error)
+        # The message of a fault of our own may quote a record, so only its kind is told.
+        streams.tell(
+            f"coachtui met a fault of its own ({type(error).__name__}). What was saved before is safe. "
+            "With COACHTUI_DEBUG=1 it shows where; please report that."
+        )
+        return outline.FAILED
 
 
 def _invoked(arguments: list[str]) -> int:
@@ -51,7 +58,10 @@ def _invoked(arguments: list[str]) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        usage = getattr(error, "ctx", None)
+        if usage is not None:
+            streams.tell(f"{usage.get_usage()}\nTry `{usage.command_path} --help`.\n")
+        streams.tell(error.format_message())
         return error.exit_code
     return outline.OK
 

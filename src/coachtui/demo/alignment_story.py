@@ -173,10 +173,11 @@ def _rate(tale: Tale, event: Event, told: GoalTold, day: date, session: str | No
 
 def leave_apart(tale: Tale) -> None:
     """Client and manager rate the first goal far apart, and no meeting has talked about it yet."""
-    if not tale.plan.gap or not tale.goals:
+    if not tale.plan.gap or not tale.goals or tale.goals[0].agreed_on is None:
         return
-    since = [m.at.date() for stage in Stage for m in tale.held(SessionKind.THREE_WAY, stage)]
-    day = max([tale.today - timedelta(days=9), *(held + timedelta(days=1) for held in since)])
+    since = [tale.goals[0].agreed_on]
+    since += [m.at.date() for stage in Stage for m in tale.held(SessionKind.THREE_WAY, stage)]
+    day = max([tale.today - timedelta(days=9), *(last + timedelta(days=1) for last in since)])
     if not tale.happened(day):
         return
     event = tale.event(tale.moment(day, 17), f"noted what {tale.client} and {tale.plan.manager.name} say of a goal")

@@ -15,8 +15,8 @@ from coachtui.domain.engagement import AllocationUnit, CoachingForm, EngagementS
 
 _State = EngagementState
 STATES = (
-    (_State.ACTIVE, 64),
-    (_State.COMPLETED, 22),
+    (_State.ACTIVE, 68),
+    (_State.COMPLETED, 18),
     (_State.PAUSED, 4),
     (_State.DISCONTINUED, 5),
     (_State.DRAFT, 3),
@@ -34,7 +34,7 @@ SETTLED_DAYS = 60
 def draw(world: World, coach: Guide, house: House, surveyed: float, random: Random, today: date) -> Plan:
     """Return the plan of one engagement, still without code and meetings."""
     state = random.choices([state for state, _ in STATES], [weight for _, weight in STATES])[0]
-    days, sizes = random.choices(SPANS, (6, 2, 2))[0]
+    days, sizes = random.choices(SPANS, (15, 3, 2))[0]
     sessions = random.choice(sizes)
     starts_on = workday(today - timedelta(days=_days_since_start(state, days, random)))
     plan = Plan(

@@ -61,8 +61,9 @@ class Loose:
         self._merge(plans)
         self._draft(db, plans)
 
-    def last_word(self, db: Connection, plan: Plan) -> None:
-        """The very last action, a few minutes ago, is one that a coach may want to take back."""
+    def last_word(self, db: Connection, plans: list[Plan]) -> None:
+        """The very last action, a moment ago, is one that a coach may want to take back."""
+        plan = next(plan for plan in plans if plan.client.short == "Mei")
         story = Story(self._random, self._now + timedelta(seconds=25), _engagement(db, plan))
         event = story.event(self._now, f"noted a commitment with {plan.client.name}")
         today = wall(self._now, plan.coach.zone).date()
@@ -72,7 +73,7 @@ class Loose:
             owner="coach",
             body="send the agenda for the three-way to all three",
             made_on=today.isoformat(),
-            due_on=(today + timedelta(days=2)).isoformat(),
+            due_on=today.isoformat(),
             state="open",
         )
         self._ledger.write(story)

@@ -126,7 +126,6 @@ class Plan:
     ends_on: date
     zone: str
     topics: tuple[Topic, ...]
-    model_id: str
     programme: Course | None = None
     ended_on: date | None = None
     pauses: list[Interval] = field(default_factory=list)

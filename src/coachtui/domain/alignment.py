@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.people import Party
@@ -54,8 +54,7 @@ def unaligned(coaching_held: int, three_ways_held: int, *, rules: Rules = DEFAUL
     return three_ways_held == 0 and coaching_held >= rules.unaligned_after
 
 
-@dataclass(frozen=True)
-class PartyRating:
+class PartyRating(NamedTuple):
     """One party's own rating of a goal (level −2…+2), given without seeing the other's."""
 
     party: Party
@@ -63,8 +62,7 @@ class PartyRating:
     level: int
 
 
-@dataclass(frozen=True)
-class JointView:
+class JointView(NamedTuple):
     """The latest rating of each side and their difference; an open gap needs a meeting."""
 
     client: PartyRating
@@ -104,8 +102,7 @@ def joint_view(
     return JointView(client, manager, open_gap=apart and not closed)
 
 
-@dataclass(frozen=True)
-class ThreeWay:
+class ThreeWay(NamedTuple):
     """A three-way meeting of a stage, held or planned ahead."""
 
     stage: Stage
@@ -113,8 +110,7 @@ class ThreeWay:
     held: bool
 
 
-@dataclass(frozen=True)
-class StageCoverage:
+class StageCoverage(NamedTuple):
     """How one stage stands: when its three-way is due, was held, or is planned."""
 
     stage: Stage

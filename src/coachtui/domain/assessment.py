@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachtui.domain.drafts import Problem, gather, within
 from coachtui.domain.rules import DEFAULT, Rules
@@ -43,8 +44,7 @@ class Insight(StrEnum):
     HIDDEN_STRENGTH = "hidden_strength"
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """A rating scale, both ends included."""
 
     low: int = 1
@@ -53,6 +53,10 @@ class Scale:
     def problem(self, field: str, value: float | None, label: str) -> Problem | None:
         """Check a rating against the scale; None is "not rated"."""
         return within(field, value, self.low, self.high, label)
+
+
+FIVE_LEVELS = Scale()
+"""The scale of competency levels and of most surveys, 1–5."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class RatingDraft:
     importance: int = 1
     evidence: str = ""
 
-    def problems(self, scale: Scale = Scale()) -> tuple[Problem, ...]:
+    def problems(self, scale: Scale = FIVE_LEVELS) -> tuple[Problem, ...]:
         """Return what must be put right before the rating can be saved."""
         return gather(
             scale.problem("current", self.current, "The current level"),
@@ -74,8 +78,7 @@ class RatingDraft:
         )
 
 
-@dataclass(frozen=True)
-class CompetencyStanding:
+class CompetencyStanding(NamedTuple):
     """Current and target level of one competency; `addressed` if a goal or a learning action serves it."""
 
     competency_id: str
@@ -86,8 +89,7 @@ class CompetencyStanding:
     addressed: bool
 
 
-@dataclass(frozen=True)
-class CapabilityGap:
+class CapabilityGap(NamedTuple):
     """Target − current of one competency. None if one of the two is not rated."""
 
     competency_id: str
@@ -140,8 +142,7 @@ def shown_groups(
     )
 
 
-@dataclass(frozen=True)
-class AnswerSum:
+class AnswerSum(NamedTuple):
     """One group's answers on one competency, summed: the people who answered, their answers and the total."""
 
     relation: Relation
@@ -151,8 +152,7 @@ class AnswerSum:
     total: float
 
 
-@dataclass(frozen=True)
-class Mean:
+class Mean(NamedTuple):
     """A mean on one competency and how many people stand behind it."""
 
     competency_id: str
@@ -160,8 +160,7 @@ class Mean:
     mean: float
 
 
-@dataclass(frozen=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """What may be shown of one group."""
 
     relation: Relation
@@ -169,8 +168,7 @@ class GroupResult:
     means: tuple[Mean, ...]
 
 
-@dataclass(frozen=True)
-class FeedbackResult:
+class FeedbackResult(NamedTuple):
     """What may be shown of a round.
 
     `groups` are those that reach the threshold; of the others, `omitted` holds the number of responses and nothing
@@ -238,8 +236,7 @@ def _means(entries: Sequence[AnswerSum]) -> tuple[Mean, ...]:
     )
 
 
-@dataclass(frozen=True)
-class SelfOther:
+class SelfOther(NamedTuple):
     """Others − self on one competency, and what that shows, if anything."""
 
     competency_id: str
@@ -253,7 +250,7 @@ class SelfOther:
         return round(self.others - self.own, 9)
 
 
-def insight(own: float, others: float, scale: Scale = Scale(), *, rules: Rules = DEFAULT) -> Insight | None:
+def insight(own: float, others: float, scale: Scale = FIVE_LEVELS, *, rules: Rules = DEFAULT) -> Insight | None:
     """Return what others − self shows: a quarter of the scale's range or more either way."""
     difference = round(others - own, 9)
     width = round(rules.blind_spot_fraction * (scale.high - scale.low), 9)
@@ -262,7 +259,9 @@ def insight(own: float, others: float, scale: Scale = Scale(), *, rules: Rules =
     return Insight.HIDDEN_STRENGTH if difference >= width else None
 
 
-def self_and_others(result: FeedbackResult, scale: Scale = Scale(), *, rules: Rules = DEFAULT) -> tuple[SelfOther, ...]:
+def self_and_others(
+    result: FeedbackResult, scale: Scale = FIVE_LEVELS, *, rules: Rules = DEFAULT
+) -> tuple[SelfOther, ...]:
     """Return others against self for every competency that both rated, the widest blind spot first."""
     own = result.self_means()
     rows = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from coachtui.domain.alignment import unaligned
 from coachtui.domain.cadence import CommitmentState, overdue_days
@@ -40,16 +40,14 @@ class Need(IntEnum):
     DRAFT = 11
 
 
-@dataclass(frozen=True)
-class GoalGap:
+class GoalGap(NamedTuple):
     """An open alignment gap: the goal and the levels between client and manager."""
 
     title: str
     levels: int
 
 
-@dataclass(frozen=True)
-class EngagementFacts:
+class EngagementFacts(NamedTuple):
     """What the rules need to know of an engagement, summed by the store.
 
     `held` and `used` are in `unit`, of coaching sessions only. `planned_ahead` counts sessions of any kind still
@@ -78,8 +76,7 @@ class EngagementFacts:
     oldest_due_on: date | None = None
 
 
-@dataclass(frozen=True)
-class _Finding:
+class _Finding(NamedTuple):
     """A line before it is known whose it is."""
 
     need: Need
@@ -89,8 +86,7 @@ class _Finding:
     urgency: float
 
 
-@dataclass(frozen=True)
-class Attention:
+class Attention(NamedTuple):
     """One line of "Needs you". `urgency` orders lines of the same need, the greater first."""
 
     need: Need

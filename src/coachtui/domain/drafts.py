@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from coachtui.domain.rules import DEFAULT, Rules
@@ -17,8 +17,7 @@ from coachtui.domain.rules import DEFAULT, Rules
 _EMAIL = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\".]+(\.[^@\s,;<>()\[\]\".]+)*")
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with one field, and what to do about it."""
 
     field: str

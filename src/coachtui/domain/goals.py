@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from math import isfinite, sqrt
+from typing import NamedTuple
 
 from coachtui.domain.drafts import Problem, chosen, gather, plausible, required, text, within
 from coachtui.domain.people import Party
@@ -42,8 +43,7 @@ class Smart(StrEnum):
     TIMED = "timed"
 
 
-@dataclass(frozen=True)
-class SmartGap:
+class SmartGap(NamedTuple):
     """A letter that a goal does not meet yet, and what would meet it."""
 
     letter: Smart
@@ -186,8 +186,7 @@ def weight(importance: int, difficulty: int) -> int:
     return importance * difficulty
 
 
-@dataclass(frozen=True)
-class TScore:
+class TScore(NamedTuple):
     """A T score, or None with the reason why there is none."""
 
     value: float | None
@@ -217,8 +216,7 @@ def t_score(weights_and_levels: Sequence[tuple[float, float]], rho: float = DEFA
     return TScore(50 + 10 * sum(w * x for w, x in weights_and_levels) / spread)
 
 
-@dataclass(frozen=True)
-class GoalStanding:
+class GoalStanding(NamedTuple):
     """A goal for the T score: its weight, its baseline level and the latest level; None if there is no entry yet."""
 
     weight: int
@@ -226,8 +224,7 @@ class GoalStanding:
     level: float | None = None
 
 
-@dataclass(frozen=True)
-class TChange:
+class TChange(NamedTuple):
     """Baseline T, achieved T and the change between them. People are never ranked by it."""
 
     baseline: TScore

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
@@ -11,8 +11,7 @@ from coachtui.domain.pace import Forecast, PaceReading, Usage
 from coachtui.domain.people import Party
 
 
-@dataclass(frozen=True)
-class SessionLine:
+class SessionLine(NamedTuple):
     """One meeting on the line. `number` counts coaching sessions that use the allocation, from 1; else None."""
 
     id: str
@@ -33,8 +32,7 @@ class SessionLine:
     commitments: int
 
 
-@dataclass(frozen=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How an engagement's sessions stand against what was agreed; empty where a clock does not run."""
 
     usage: Usage
@@ -47,8 +45,7 @@ class Cadence:
     ends_on: date | None
 
 
-@dataclass(frozen=True)
-class CommitmentLine:
+class CommitmentLine(NamedTuple):
     """Something that someone said they would do."""
 
     id: str
@@ -62,16 +59,14 @@ class CommitmentLine:
     closed_on: date | None
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """The shared summary of a session, and whether the client releases it to manager and sponsor."""
 
     body: str
     released: bool
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """A person in a list."""
 
     id: str
@@ -82,8 +77,7 @@ class PersonRow:
     engagements: int
 
 
-@dataclass(frozen=True)
-class OrganisationRow:
+class OrganisationRow(NamedTuple):
     """An organisation in a list, with its people and engagements counted."""
 
     id: str
@@ -92,8 +86,7 @@ class OrganisationRow:
     engagements: int
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A record to choose in a form."""
 
     id: str

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from coachtui.domain.cadence import MISSED, SessionKind, SessionState, is_unclosed
 from coachtui.domain.engagement import AllocationUnit
@@ -41,8 +42,7 @@ class Amount:
         return float(self.sessions) if unit is AllocationUnit.SESSIONS else self.minutes / 60
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """What the rules need to know of one session; `minutes` are those held, if it was held."""
 
     kind: SessionKind
@@ -51,8 +51,7 @@ class Slot:
     minutes: int
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """The coaching sessions of an engagement, summed. Planned are those ahead; unclosed ones stand apart."""
 
     held: Amount = Amount()
@@ -79,8 +78,7 @@ def tally(slots: Iterable[Slot], now: datetime) -> Tally:
     return Tally(held, missed, planned, unclosed)
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(NamedTuple):
     """How an allocation stands, all in its `unit`. `left` is negative if more was used than agreed."""
 
     unit: AllocationUnit
@@ -112,8 +110,7 @@ def one_session(unit: AllocationUnit, session_minutes: int) -> float:
     return Amount(1, session_minutes).within(unit)
 
 
-@dataclass(frozen=True)
-class PaceReading:
+class PaceReading(NamedTuple):
     """Pace with its arithmetic; `pace` and `ratio` are None until one session is expected."""
 
     held: float
@@ -163,8 +160,7 @@ def stalled(span: Span, last_held_on: date | None, planned_ahead: int, today: da
     return planned_ahead == 0 and quiet_days(span, last_held_on, today) >= rules.stall_days
 
 
-@dataclass(frozen=True)
-class Forecast:
+class Forecast(NamedTuple):
     """When the allocation will be used up at this interval (days between sessions), and where that comes from."""
 
     ends_on: date

@@ -6,11 +6,10 @@ that coachtui keeps, with its reason).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """The numbers behind the rules; `DEFAULT` holds them as shipped."""
 
     # Cadence

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
+from typing import NamedTuple
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(NamedTuple):
     """A stretch of days in which every clock stands still; open while `until_on` is None.
 
     `until_on` is the first day on which the clocks run again.
@@ -21,8 +20,7 @@ class Pause:
     until_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """The agreed days of an engagement, the last one included, and its pauses.
 
     A closed pause takes its days out of the span. An open pause freezes the clock at the day on which it began, so

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coachtui.domain.assessment import Relation, Stage
 from coachtui.domain.attention import Attention
@@ -14,8 +14,7 @@ from coachtui.domain.pace import Pace
 from coachtui.domain.people import Party
 
 
-@dataclass(frozen=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """A session of the day. `number` is its place among the coaching sessions that use the allocation."""
 
     session_id: str
@@ -33,8 +32,7 @@ class AgendaItem:
     stage: Stage | None = None
 
 
-@dataclass(frozen=True)
-class WeekDay:
+class WeekDay(NamedTuple):
     """A day of the week ahead and whom the coach meets on it."""
 
     day: date
@@ -42,8 +40,7 @@ class WeekDay:
     more: int = 0
 
 
-@dataclass(frozen=True)
-class BriefCommitment:
+class BriefCommitment(NamedTuple):
     """An open commitment."""
 
     commitment_id: str
@@ -53,8 +50,7 @@ class BriefCommitment:
     overdue_days: int = 0
 
 
-@dataclass(frozen=True)
-class BriefGoal:
+class BriefGoal(NamedTuple):
     """A goal's way so far: levels oldest first, the baseline not among them."""
 
     goal_id: str
@@ -71,8 +67,7 @@ class BriefGoal:
         return self.levels[-1] if self.levels else self.baseline
 
 
-@dataclass(frozen=True)
-class BriefFeedforward:
+class BriefFeedforward(NamedTuple):
     """A suggestion that was not used yet; the relation only where the round's threshold lets it be told."""
 
     feedforward_id: str
@@ -81,8 +76,7 @@ class BriefFeedforward:
     given_on: date
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(NamedTuple):
     """What to know before the next session, readable in a minute. Private to the coach."""
 
     engagement_id: str
@@ -107,8 +101,7 @@ class Brief:
     themes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """How many engagements of the coach are in which state, and how many meetings lie ahead."""
 
     active: int = 0
@@ -123,8 +116,7 @@ class Counts:
         return self.active + self.paused + self.draft + self.ended
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(NamedTuple):
     """The whole of the Today screen. `needs_more` counts the lines beyond those listed."""
 
     date: date
@@ -135,11 +127,10 @@ class Today:
     needs: tuple[Attention, ...] = ()
     needs_more: int = 0
     brief: Brief | None = None
-    counts: Counts = field(default_factory=Counts)
+    counts: Counts = Counts()
 
 
-@dataclass(frozen=True)
-class EngagementCard:
+class EngagementCard(NamedTuple):
     """An engagement as the status strip and the lists show it. `held` and `used` are in `unit`."""
 
     id: str

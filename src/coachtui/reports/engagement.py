@@ -46,7 +46,10 @@ def _head(card: EngagementCard, people: Mapping[str, str], today: date) -> Itera
     for who, name in people.items():
         yield f"{who}: {flat(name)}"
     month = f", month {card.month} of {card.months}" if card.month and card.months else ""
-    yield f"From {dated(card.starts_on, today)} to {dated(card.ends_on, today)}{month}"
+    if card.starts_on or card.ends_on:
+        yield f"From {dated(card.starts_on, today)} to {dated(card.ends_on, today)}{month}"
+    else:
+        yield "No dates yet"
     unit = words.label(card.unit)
     yield joined(
         f"Held {words.number(card.held)} of {words.number(card.allocation)} {unit}",

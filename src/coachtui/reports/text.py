@@ -32,6 +32,8 @@ def as_data(value: Any) -> Any:
     """Return a read model as dictionaries, lists, numbers and text; dates and times in ISO form."""
     if is_dataclass(value):
         return {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
+    if hasattr(value, "_asdict"):
+        return {name: as_data(item) for name, item in value._asdict().items()}
     if isinstance(value, Enum):
         # A need is ordered by number and known by name.
         return value.value if isinstance(value.value, str) else value.name.lower()

@@ -58,13 +58,17 @@ class Practice:
         from sqlmodel import Session
 
         self._may_write()
-        with driver.plain_words(self.path), Session(self._bound()) as session, session.begin():
-            session.connection()
-            self._guard()
-            changelog.begin(self.db, words, self.clock(), about=about)
-            yield session
-            session.flush()
-            stamp = changelog.end(self.db)
+        try:
+            with driver.plain_words(self.path), Session(self._bound()) as session, session.begin():
+                session.connection()
+                self._guard()
+                changelog.begin(self.db, words, self.clock(), about=about)
+                yield session
+                session.flush()
+                stamp = changelog.end(self.db)
+        finally:
+            if self.db.in_transaction:  # SQLAlchemy leaves it open when the commit itself is refused
+                self.db.execute("ROLLBACK")
         self._stamp = stamp
 
     @contextmanager

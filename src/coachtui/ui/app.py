@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.screen import Screen
 
 from coachtui.clock import Clock
 from coachtui.domain.today import EngagementCard, Today
@@ -70,10 +69,8 @@ class CoachApp(Undoing):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.TERMINAL_TOKENS
 
-    def get_default_screen(self) -> Screen[None]:
-        return self._frame(Place.TODAY)
-
     def on_mount(self) -> None:
+        self.push_screen(self._frame(Place.TODAY))
         self._follow_opening()
         self.set_interval(LOOK, self._look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
@@ -159,7 +156,7 @@ class CoachApp(Undoing):
             self._day = self.desk.today()
             self.frame_in_sight().on_screen_resume()
 
-    @work(thread=True)
+    @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
         """Import what only writes need, beside the screens, so that the first write is quick too."""
         from coachtui.store import writes

@@ -9,9 +9,15 @@ from coachtui.ui.commands import Place
 
 
 def bindings(*places: Place) -> list[BindingType]:
-    """Return the bindings of the commands of these places; none has priority, so text fields keep their keys."""
+    """Return the bindings of the commands of these places; printable keys never have priority, so text fields keep them."""
     return [
-        Binding(",".join(command.keys), command.action, command.label, id=f"{place}.{command.id}")
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.label,
+            id=f"{place}.{command.id}",
+            priority=command.before_fields,
+        )
         for place in places
         for command in commands.at(place)
         if command.keys

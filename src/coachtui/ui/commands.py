@@ -19,6 +19,10 @@ class Place(StrEnum):
     ASSESSMENT = "assessment"
     ALIGNMENT = "alignment"
     CADENCE = "cadence"
+    COMMITMENTS = "commitments"
+    CLOSING = "closing"
+    CANCELLING = "cancelling"
+    NOTES = "notes"
     GOALS = "goals"
     GROWTH = "growth"
     ROLLUP = "rollup"
@@ -39,6 +43,10 @@ TITLES = {
     Place.ASSESSMENT: "Intake",
     Place.ALIGNMENT: "Alignment",
     Place.CADENCE: "Sessions",
+    Place.COMMITMENTS: "Commitments",
+    Place.CLOSING: "Close what is over",
+    Place.CANCELLING: "Cancel a meeting that is over",
+    Place.NOTES: "Notes of a session",
     Place.GOALS: "Goals",
     Place.GROWTH: "Growth",
     Place.ROLLUP: "Rollup",
@@ -61,6 +69,10 @@ class Need(StrEnum):
     IN_HAND = "an engagement in hand (o takes one)"
     ROW = "a row to act on"
     WRITABLE = "a practice file that can be written"
+    MEETING = "a meeting under the cursor"
+    PLANNED = "a meeting that is still planned"
+    UNCLOSED = "a meeting that is over and still planned"
+    COMMITMENT = "a commitment under the cursor"
     UNDO = "something to undo"
     REDO = "something that was undone"
 
@@ -70,7 +82,8 @@ class Command:
     """One command. `keys` in Textual's names, the first is the one shown; none: it is in the palette only.
 
     `rank` orders the footer, 1 first; the highest goes first when the line is too narrow, and 0 never stands there.
-    Without what it `needs` a command is dimmed, or hidden if it `hides`.
+    Without what it `needs` a command is dimmed, or hidden if it `hides`. One that is heard `before_fields` is so even
+    while the coach types; never one with a printable key.
     """
 
     id: str
@@ -82,6 +95,7 @@ class Command:
     needs: frozenset[Need] = frozenset()
     hides: bool = False
     action: str = ""
+    before_fields: bool = False
 
     def __post_init__(self) -> None:
         if not self.action:
@@ -182,6 +196,69 @@ TODAY = (
             Place.TODAY, 10, _ROW),
 )
 
+_MEETING = frozenset({Need.IN_HAND, Need.MEETING, Need.WRITABLE})
+_PLANNED = _MEETING | {Need.PLANNED}
+_COMMITMENT = frozenset({Need.COMMITMENT, Need.WRITABLE})
+
+CADENCE = (
+    Command("open_notes", ("enter",), "notes", "Open the notes of the meeting: private ones, and the shared summary.",
+            Place.CADENCE, 10, frozenset({Need.IN_HAND, Need.MEETING}), hides=True),
+    Command("close_over", ("c",), "close", "Close the meetings that are over, one key each.",
+            Place.CADENCE, 11, frozenset({Need.UNCLOSED, Need.WRITABLE}), hides=True),
+    Command("plan", ("n",), "plan", "Plan a meeting: a session, a three-way, a check-in.",
+            Place.CADENCE, 20, _HAND | {Need.WRITABLE}),
+    Command("plan_series", ("N",), "series", "Plan several sessions, one every few weeks.",
+            Place.CADENCE, 26, _HAND | {Need.WRITABLE}),
+    Command("hold", ("h",), "held", "The meeting was held; asks how many minutes it took.",
+            Place.CADENCE, 21, _MEETING, hides=True),
+    Command("move", ("m",), "move", "Move the meeting to another time; the old slot stays and is linked to it.",
+            Place.CADENCE, 22, _PLANNED, hides=True),
+    Command("cancel", ("x",), "cancel", "Cancel the meeting; within the notice agreed it counts as late, and says so.",
+            Place.CADENCE, 23, _MEETING, hides=True),
+    Command("no_show", ("X",), "no-show", "Nobody came to the meeting.", Place.CADENCE, 24, _MEETING, hides=True),
+    Command("edit", ("E",), "edit", "Correct the meeting: its time, its kind, what became of it.",
+            Place.CADENCE, 27, _MEETING, hides=True),
+    Command("promise", ("t",), "to do", "Note a commitment: what client, manager or you said they would do.",
+            Place.CADENCE, 25, _HAND | {Need.WRITABLE}),
+)
+
+COMMITMENTS = (
+    Command("toggle", ("space",), "done", "Tick the commitment off, or open it again.",
+            Place.COMMITMENTS, 10, _COMMITMENT),
+    Command("drop", ("d",), "drop", "Drop the commitment: nobody will do it any more.",
+            Place.COMMITMENTS, 11, _COMMITMENT),
+    Command("edit", ("enter", "E"), "edit", "Change the commitment: its words, its owner, its date.",
+            Place.COMMITMENTS, 12, _COMMITMENT),
+)
+
+CLOSING = (
+    Command("held", ("h",), "held", "It was held, for as long as was planned.", Place.CLOSING, 1),
+    Command("no_show", ("X",), "no-show", "Nobody came.", Place.CLOSING, 2),
+    Command("cancelled", ("x",), "cancelled", "It was cancelled in time.", Place.CLOSING, 3),
+    Command("cancelled_late", ("l",), "cancelled late", "It was cancelled late.", Place.CLOSING, 4),
+    Command("moved", ("m",), "moved", "It was moved: asks where to.", Place.CLOSING, 5),
+    Command("close", ("escape",), "close", "Leave the others for later.", Place.CLOSING, 6),
+)
+
+CANCELLING = (
+    Command("in_time", ("t",), "in time", "You were told in time: it doesn't count.", Place.CANCELLING, 1),
+    Command("late", ("l",), "late", "You were told late.", Place.CANCELLING, 2),
+    Command("close", ("escape",), "leave it", "Leave everything as it is.", Place.CANCELLING, 3),
+)
+
+NOTES = (
+    Command("save", ("ctrl+g",), "save", "Save both texts.", Place.NOTES, 1, frozenset({Need.WRITABLE})),
+    Command("turn", ("tab", "shift+tab"), "other text", "Go to the other text.", Place.NOTES, 10),
+    Command("editor", ("ctrl+o",), "editor", "Write this text in your own editor, if the settings allow it.",
+            Place.NOTES, 11, frozenset({Need.WRITABLE})),
+    Command("release", ("ctrl+t",), "release", "The client lets manager and sponsor read the summary, or no longer.",
+            Place.NOTES, 12, frozenset({Need.WRITABLE})),
+    Command("forget", ("ctrl+r",), "start over", "Forget what is not saved, and show what was saved last.",
+            Place.NOTES, 13),
+    Command("write_on", ("enter",), "write on", "Go back to the text.", Place.NOTES, 14),
+    Command("leave", ("escape",), "leave", "Leave the text, then the notes; what you typed is kept.", Place.NOTES, 2),
+)
+
 ENGAGEMENTS = (
     Command("open_row", ("enter",), "take in hand", "Take the highlighted engagement in hand and go to its sessions.",
             Place.ENGAGEMENTS, 10, _ROW),
@@ -231,13 +308,17 @@ CONFIRM = (
 )
 
 SWITCHER = (
-    Command("pick", ("enter",), "take in hand", "Take the highlighted engagement in hand.", Place.SWITCHER, 1),
+    Command("pick", ("enter",), "take in hand", "Take the highlighted engagement in hand.", Place.SWITCHER, 1,
+            before_fields=True),
     Command("next", ("down", "ctrl+n"), "next", "Go to the next engagement.", Place.SWITCHER, 2),
     Command("previous", ("up",), "previous", "Go to the engagement before.", Place.SWITCHER, 3),
     Command("close", ("escape",), "close", "Leave the engagement in hand as it is.", Place.SWITCHER, 4),
 )
 
-COMMANDS = (*EVERYWHERE, *TODAY, *ENGAGEMENTS, *LIST, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER)
+COMMANDS = (
+    *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *LIST, *FIELD, *DIALOG,
+    *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
+)  # fmt: skip
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
 
 

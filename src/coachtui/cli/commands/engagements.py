@@ -20,6 +20,7 @@ def command(place: Place, words: tuple[str, ...], limit: int | None, as_json: bo
 
     WORDS are a few letters of client, organisation, programme or code; every one must occur.
     """
+    from coachtui.cli.client import readable
     from coachtui.domain.today import EngagementCard
     from coachtui.reports.engagement import one_line
     from coachtui.reports.text import as_data
@@ -27,10 +28,10 @@ def command(place: Place, words: tuple[str, ...], limit: int | None, as_json: bo
 
     with place.open() as practice:
         found: list[EngagementCard] = []
-        today = place.today_of(practice)
+        today, sought = place.today_of(practice), readable(" ".join(words))
         while limit is None or len(found) < limit:
             size = PAGE if limit is None else min(PAGE, limit - len(found))
-            page = cards(practice.db, today, words=" ".join(words), limit=size, offset=len(found), now=place.now)
+            page = cards(practice.db, today, words=sought, limit=size, offset=len(found), now=place.now)
             found += page
             if len(page) < size:
                 break

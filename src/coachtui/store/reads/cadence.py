@@ -21,9 +21,13 @@ from coachtui.domain.pace import (
 )
 from coachtui.domain.people import Party
 from coachtui.domain.rules import DEFAULT, Rules
+from coachtui.domain.span import Pause, Span
 from coachtui.store import errors
 from coachtui.store.driver import Connection
 from coachtui.store.reads.facts import day, standings
+
+NOTES_DRAFT = "session notes"
+"""The form under which what is typed in a session's notes is kept until it is saved; its record is the session."""
 
 _LINE = """
 SELECT s.id, s.engagement_id, s.kind, s.state, s.stage,
@@ -95,6 +99,19 @@ def cadence(db: Connection, engagement_id: str, today: date, now: datetime, rule
     )
 
 
+def span(db: Connection, engagement_id: str) -> Span | None:
+    """Return the agreed days of an engagement with its pauses; None while a draft has no dates."""
+    row = db.execute("SELECT starts_on, ends_on FROM engagement WHERE id = ?", (engagement_id,)).fetchone()
+    starts_on, ends_on = (day(row[0]), day(row[1])) if row else (None, None)
+    if starts_on is None or ends_on is None:
+        return None
+    pauses = db.execute(
+        "SELECT from_on, until_on FROM pause WHERE engagement_id = ? AND deleted_at IS NULL ORDER BY from_on LIMIT 200",
+        (engagement_id,),
+    )
+    return Span(starts_on, ends_on, tuple(Pause(date.fromisoformat(first), day(last)) for first, last in pauses))
+
+
 def note(db: Connection, session_id: str) -> str:
     """Return the private notes of a session; empty when there are none."""
     row = db.execute("SELECT body FROM session_note WHERE id = ? AND deleted_at IS NULL", (session_id,)).fetchone()
@@ -107,6 +124,18 @@ def summary(db: Connection, session_id: str) -> Summary:
         "SELECT body, released FROM session_summary WHERE id = ? AND deleted_at IS NULL", (session_id,)
     ).fetchone()
     return Summary(row[0], bool(row[1])) if row else Summary("", False)
+
+
+def texts(db: Connection, session_id: str, most: int = 2_000) -> tuple[str, Summary]:
+    """Return how the private notes and the shared summary of a session begin: `most` characters of each."""
+    row = db.execute(
+        "SELECT substr(n.body, 1, ?), substr(m.body, 1, ?), m.released FROM session s "
+        "LEFT JOIN session_note n ON n.id = s.id AND n.deleted_at IS NULL "
+        "LEFT JOIN session_summary m ON m.id = s.id AND m.deleted_at IS NULL WHERE s.id = ?",
+        (most, most, session_id),
+    ).fetchone()
+    note_body, summary_body, released = row or (None, None, False)
+    return note_body or "", Summary(summary_body or "", bool(released))
 
 
 def commitments(db: Connection, engagement_id: str, *, open_only: bool = False) -> list[CommitmentLine]:

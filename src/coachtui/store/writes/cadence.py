@@ -17,10 +17,12 @@ from coachtui.domain.cadence import (
     cancelled_state,
     check_session_move,
 )
-from coachtui.domain.drafts import gather, refuse, within
+from coachtui.domain.drafts import Problem, gather, refuse, within
 from coachtui.domain.series import rule_text, series
 from coachtui.domain.words import clock, exact, label
+from coachtui.store import drafts
 from coachtui.store.practice import Practice
+from coachtui.store.reads.cadence import NOTES_DRAFT
 from coachtui.store.tables.cadence import Commitment, Session, SessionNote, SessionSeries, SessionSummary
 from coachtui.store.tables.engagement import Engagement
 from coachtui.store.tables.people import Person
@@ -58,19 +60,36 @@ def plan_series(practice: Practice, draft: SessionDraft, count: int, interval_we
         return [session.id for session in sessions]
 
 
-def edit(practice: Practice, session_id: str, draft: SessionDraft) -> None:
-    """Correct what a session is, without a trace of a move. Raises Invalid, NotFound."""
-    refuse(draft.problems())
+def edit(
+    practice: Practice,
+    session_id: str,
+    draft: SessionDraft,
+    became: SessionState | None = None,
+    held_minutes: int | None = None,
+) -> None:
+    """Correct what a session is, and what became of it, without a trace of a move. Raises Invalid, NotFound.
+
+    `held_minutes` is how long it took, if it was held; the planned length if not told.
+    """
+    refuse((*draft.problems(), *_length(held_minutes)))
     with practice.action("", about=draft.engagement_id) as db:
         session = live(db, Session, session_id)
-        for name, value in _columns(draft).items():
+        old = SessionState(session.state)
+        if old is SessionState.RESCHEDULED:
+            refuse(gather(check_session_move(old, old)))
+        for name, value in _columns(draft.settled()).items():
             setattr(session, name, value)
+        if became is not None and became is not old:
+            refuse(gather(_refused(practice, session, became)))
+            session.state = became
+        held = session.state == SessionState.HELD
+        session.held_minutes = (held_minutes or session.minutes) if held else None
         say(db, f"edited the {_what(db, session)}")
 
 
 def hold(practice: Practice, session_id: str, minutes: int | None = None) -> None:
     """Close a session as held, for as long as it took (planned length if not told). Raises Invalid, NotFound."""
-    refuse(gather(within("minutes", minutes, 1, 1440, "The length", "minutes")))
+    refuse(_length(minutes))
     _close(practice, session_id, SessionState.HELD, "held", minutes=minutes)
 
 
@@ -94,7 +113,7 @@ def cancel(practice: Practice, session_id: str, at: datetime) -> SessionState:
 
 def correct(practice: Practice, session_id: str, to: SessionState) -> None:
     """Put right what became of a session. Raises Invalid when that makes no sense, NotFound."""
-    _close(practice, session_id, to, "corrected")
+    _close(practice, session_id, to, f"recorded as {label(to)}:")
 
 
 def move(practice: Practice, session_id: str, draft: SessionDraft) -> str:
@@ -119,6 +138,22 @@ def write_note(practice: Practice, session_id: str, body: str) -> None:
 def write_summary(practice: Practice, session_id: str, body: str, *, released: bool) -> None:
     """Store the shared summary of a session. Raises Invalid, NotFound."""
     _write(practice, session_id, SessionSummary, "wrote the shared summary of", body=body, released=released)
+
+
+def write_texts(practice: Practice, session_id: str, texts: SessionNoteDraft, *, released: bool) -> None:
+    """Store both texts of a session as one action, and forget what was typed of them. Raises Invalid, NotFound."""
+    refuse(texts.problems())
+    with practice.action("") as db:
+        session = live(db, Session, session_id)
+        for table, body, more in (
+            (SessionNote, texts.notes, {}),
+            (SessionSummary, texts.summary, {"released": released}),
+        ):
+            # A session without a text needs no row for it.
+            if body or db.get(table, session_id):
+                put(db, table, session_id, body=body, **more)
+        say(db, f"wrote the notes of the {_what(db, session)}", about=session.engagement_id)
+        drafts.discard_within(practice.db, NOTES_DRAFT, session_id)
 
 
 def commit(practice: Practice, draft: CommitmentDraft) -> str:
@@ -163,11 +198,18 @@ def settle(practice: Practice, commitment_id: str, to: CommitmentState) -> None:
 def _close(practice: Practice, session_id: str, to: SessionState, verb: str, minutes: int | None = None) -> None:
     with practice.action("") as db:
         session = live(db, Session, session_id)
-        move = check_session_move(SessionState(session.state), to, starts_utc=session.starts_utc, now=practice.clock())
-        refuse(gather(move))
+        refuse(gather(_refused(practice, session, to)))
         session.state = to
         session.held_minutes = (minutes or session.minutes) if to is SessionState.HELD else None
         say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
+
+
+def _refused(practice: Practice, session: Session, to: SessionState) -> Problem | None:
+    return check_session_move(SessionState(session.state), to, starts_utc=session.starts_utc, now=practice.clock())
+
+
+def _length(minutes: int | None) -> tuple[Problem, ...]:
+    return gather(within("held_minutes", minutes, 1, 1440, "The length", "minutes"))
 
 
 def _write(

@@ -15,9 +15,12 @@ class AroundEngagement(Frame):
     """A subclass yields `content` and reads in `load_content`, which is called with an engagement in hand only."""
 
     def body(self) -> ComposeResult:
-        with Vertical(id="content"):
+        with Vertical(id="content") as content:
+            content.display = self.in_hand is not None
             yield from self.content()
-        yield EngagementList(self.desk)
+        picking = EngagementList(self.desk)
+        picking.display = self.in_hand is None
+        yield picking
 
     def content(self) -> ComposeResult:
         """Yield what is shown of the engagement in hand."""
@@ -35,6 +38,8 @@ class AroundEngagement(Frame):
             picking.reload()
         else:
             await self.load_content(card)
+        if self.focused is None:
+            self.focus_next()
 
     @on(EngagementList.Picked)
     def _picked(self, event: EngagementList.Picked) -> None:

@@ -94,10 +94,6 @@ class Switcher(Dialog[str]):
         self._taking = False
         self.narrow(event.value)
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_pick()
-
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         self.dismiss(event.key)

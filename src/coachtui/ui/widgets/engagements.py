@@ -65,11 +65,10 @@ class EngagementList(Commanding, Vertical):
         self._all_read = False
 
     def compose(self) -> ComposeResult:
-        yield Field(placeholder="a few letters of client, organisation or programme", id="filter")
+        field = Field(placeholder="a few letters of client, organisation or programme", id="filter")
+        field.display = False
+        yield field
         yield Rows(COLUMNS, title="Engagements")
-
-    def on_mount(self) -> None:
-        self.query_one(Field).display = False
 
     @property
     def chosen(self) -> EngagementCard | None:

@@ -1,0 +1,113 @@
+"""The meeting under the cursor: when, what became of it, what was written and promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from textual.content import Content
+
+from coachtui.domain.cadence import SessionState, is_unclosed
+from coachtui.domain.line import CommitmentLine, SessionLine, Summary
+from coachtui.domain.pace import Usage
+from coachtui.domain.words import clock, distance, duration, exact, label
+from coachtui.ui import marks
+from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined, paragraph
+from coachtui.ui.widgets.commitments import line as commitment_line
+from coachtui.ui.widgets.session_rows import NOTE, differs, what, yours
+from coachtui.ui.widgets.sheet import BLANK, Entry
+
+
+@dataclass(frozen=True)
+class Detail:
+    """All that is shown of one meeting. `note` and `summary` are how the texts begin; None while they are read."""
+
+    meeting: SessionLine
+    usage: Usage | None
+    coach_zone: str
+    client: str
+    note: str | None = None
+    summary: Summary | None = None
+    promised: Sequence[CommitmentLine] = ()
+
+
+def title(detail: Detail) -> Content:
+    """Return which meeting it is."""
+    return joined(exact(detail.meeting.starts_local.date()), " · ", what(detail.meeting, detail.usage))
+
+
+def entries(detail: Detail, now: datetime, today: date, *, airy: bool) -> list[Entry]:
+    """Return the lines of a meeting; `airy` puts a blank between its parts."""
+    parts = [_when(detail, now, today), _written(detail), _promised(detail, today)]
+    found: list[Entry] = []
+    for part in parts:
+        if found and part and airy:
+            found.append(BLANK)
+        found += part
+    return found
+
+
+def _when(detail: Detail, now: datetime, today: date) -> list[Entry]:
+    meeting = detail.meeting
+    start = meeting.starts_local
+    until = clock(start + timedelta(minutes=meeting.minutes))
+    time = [(f"{clock(start)}–{until}", STRONG), (f" {meeting.time_zone}", LABEL)]
+    if differs(meeting, detail.coach_zone):
+        time += [(f" · yours {yours(meeting, detail.coach_zone)}", VALUE)]
+    time += [(f" · {distance(start.date(), today)}", LABEL)]
+    return [Entry("When", joined(*time), most=2), Entry("State", _state(meeting, now), most=2)]
+
+
+def _state(meeting: SessionLine, now: datetime) -> Content:
+    if is_unclosed(meeting.state, meeting.starts_utc, meeting.minutes, now):
+        return joined(
+            (f"{marks.NEEDS_YOU} its time has passed: ", NEEDS),
+            *_keys(("h", "held"), ("X", "no-show"), ("x", "cancelled"), ("m", "moved")),
+        )
+    mark, tone = marks.SESSIONS[meeting.state]
+    words = f"{mark} {label(meeting.state)}"
+    if meeting.state is SessionState.RESCHEDULED and meeting.moved_to:
+        return joined((words, tone), (f" to {exact(meeting.moved_to.date())}, {clock(meeting.moved_to)}", VALUE))
+    if meeting.state is SessionState.HELD and meeting.held_minutes not in (None, meeting.minutes):
+        took, planned = duration(meeting.held_minutes or 0), duration(meeting.minutes)
+        return joined((words, tone), (f" for {took}", VALUE), (f", planned {planned}", LABEL))
+    return joined((words, tone), (f", {duration(meeting.minutes)}", LABEL))
+
+
+def _keys(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, words in pairs:
+        found += [(key, f"bold {NEEDS}"), (f" {words}  ", VALUE)]
+    return found
+
+
+def _written(detail: Detail) -> list[Entry]:
+    if detail.note is None or detail.summary is None:
+        return []
+    summary, note = detail.summary.body.strip(), detail.note.strip()
+    if not summary and not note:
+        words = "nothing written yet; " if detail.meeting.state is not SessionState.RESCHEDULED else "nothing written; "
+        return [Entry("Notes", joined((words, LABEL), ("⏎", f"bold {NEEDS}"), (" opens the notes", LABEL)))]
+    found = []
+    if summary:
+        released = " · released to manager and sponsor" if detail.summary.released else ""
+        found.append(Entry("Shared", paragraph(summary, VALUE), most=8))
+        if released:
+            found.append(Entry("", joined((released[3:], LABEL))))
+    if note:
+        shown = joined((f"{NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE)
+        found.append(Entry("Notes", shown, most=8))
+    return found
+
+
+def _flowing(text: str) -> str:
+    """Return a text without its blank lines, so that its beginning tells more."""
+    return "\n".join(row for row in text.splitlines() if row.strip())
+
+
+def _promised(detail: Detail, today: date) -> list[Entry]:
+    return [
+        Entry("" if index else "Promised", commitment_line(one, detail.client, today), most=2)
+        for index, one in enumerate(detail.promised)
+    ]

@@ -1,0 +1,351 @@
+"""An archive loses nothing, is private, and is read as a whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import os
+import re
+import stat
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coachtui.exchange.archive import decoded, encoded, shapes
+from coachtui.exchange.archive_reading import ArchiveError, import_archive
+from coachtui.exchange.archive_writing import export, for_spreadsheet
+from coachtui.paths import Paths
+from coachtui.store import doctor, drafts, errors, undo
+from coachtui.store.practice import Practice, open_practice
+from tests.conftest import THOROUGH, StandingClock
+from tests.store.rows import add_one_of_each, content, everything
+
+OF_ONE_DEVICE = {"local", "device", "seen", "draft"}
+
+
+def filled(practice: Practice) -> dict[str, str]:
+    with practice.action("filled every table") as session:
+        ids = add_one_of_each(practice, session)
+    with practice.raw_action("gave it another name", about=ids["engagement"]) as db:
+        db.execute("UPDATE person SET name = 'Łucja' WHERE id = ?", (ids["person"],))
+    undo.undo(practice)
+    return ids
+
+
+def carried(db: Any) -> dict[str, list[Any]]:
+    """All that an archive must carry: everything but what belongs to one device."""
+    return {table: rows for table, rows in everything(db).items() if table not in OF_ONE_DEVICE}
+
+
+@pytest.fixture
+def archive(practice: Practice, tmp_path: Path) -> Path:
+    """An archive of a practice with a row in every table."""
+    filled(practice)
+    export(practice, tmp_path / "archive")
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def reading(paths: Paths, clock: StandingClock, tmp_path: Path) -> Callable[[Path], Practice]:
+    """Make a practice file from an archive, and open it."""
+
+    def read(directory: Path) -> Practice:
+        target = tmp_path / "elsewhere" / "copy.coach"
+        import_archive(directory, target, paths, clock=clock, random=Random(7))
+        return open_practice(target, paths, clock=clock)
+
+    return read
+
+
+def nothing_made(tmp_path: Path) -> bool:
+    return not (tmp_path / "elsewhere").exists() or not any((tmp_path / "elsewhere").iterdir())
+
+
+def test_every_record_and_the_whole_history_come_back(
+    practice: Practice, archive: Path, reading: Callable[[Path], Practice]
+) -> None:
+    with reading(archive) as copy:
+        assert carried(copy.db) == carried(practice.db)
+        assert copy.db_id == practice.db_id
+        assert set(everything(practice.db)["seen"]) <= set(everything(copy.db)["seen"])
+        assert doctor.is_well(doctor.examine(copy))
+
+
+def test_the_copy_writes_under_a_site_of_its_own_and_goes_on_in_time(
+    practice: Practice, archive: Path, reading: Callable[[Path], Practice]
+) -> None:
+    with reading(archive) as copy:
+        (site, stamp), (old_site, old_stamp) = (
+            one.db.execute("SELECT site, stamp FROM local").fetchone() for one in (copy, practice)
+        )
+        assert site != old_site
+        assert stamp >= old_stamp
+        with copy.raw_action("wrote on") as db:
+            db.execute("UPDATE person SET name = 'Nina'")
+        assert undo.undo(copy).words == "wrote on"
+        assert content(copy.db) == content(practice.db)
+
+
+def test_what_was_being_typed_goes_on(practice: Practice, tmp_path: Path, reading: Callable[[Path], Practice]) -> None:
+    drafts.save(practice, "person", "", {"name": "half a na"})
+    export(practice, tmp_path / "archive")
+    with reading(tmp_path / "archive") as copy:
+        assert drafts.load(copy.db, "person", "") == {"name": "half a na"}
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)
+
+
+@settings(max_examples=200 if THOROUGH else 8)
+@given(st.data())
+def test_any_content_comes_back(
+    opening: Callable[[], Practice], paths: Paths, clock: StandingClock, tmp_path_factory: Any, data: st.DataObject
+) -> None:
+    directory: Path = tmp_path_factory.mktemp("any")
+    with opening() as practice:
+        if practice.db.execute("SELECT count(*) FROM person").fetchone() == (0,):
+            filled(practice)
+        for table, column in (("person", "name"), ("session_note", "body"), ("commitment", "body"), ("goal", "title")):
+            with practice.raw_action(data.draw(TEXTS)) as db:
+                db.execute(f"UPDATE {table} SET {column} = ?", (data.draw(TEXTS),))
+        with practice.raw_action("numbers") as db:
+            db.execute("UPDATE engagement SET allocation = ?", (data.draw(st.floats(min_value=1e-300)),))
+        export(practice, directory / "archive")
+        before = carried(practice.db)
+    import_archive(directory / "archive", directory / "copy.coach", paths, clock=clock)
+    with open_practice(directory / "copy.coach", paths, clock=clock) as copy:
+        assert carried(copy.db) == before
+        export(copy, directory / "again")
+    for file in sorted((directory / "archive" / "records").iterdir()):
+        assert file.read_bytes() == (directory / "again" / "records" / file.name).read_bytes()
+
+
+@given(st.dictionaries(TEXTS, st.one_of(st.none(), TEXTS, st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False))))
+def test_a_row_and_its_line_say_the_same(row: dict[str, Any]) -> None:
+    line = encoded(row)
+    assert "\n" not in line
+    back = decoded(line)
+    assert back == row
+    assert [type(value) for value in back.values()] == [type(value) for value in row.values()]
+
+
+def test_every_table_is_there_with_its_digest(practice: Practice, archive: Path) -> None:
+    manifest = json.loads((archive / "manifest.json").read_text())
+    assert set(manifest["files"]) == {shape.file for shape in shapes(practice.db)}
+    for name, about in manifest["files"].items():
+        data = (archive / name).read_bytes()
+        assert (about["rows"], about["sha256"]) == (data.count(b"\n"), sha256(data).hexdigest())
+    for table in content(practice.db):
+        assert (archive / "csv" / f"{table}.csv").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes say nothing there")
+def test_only_the_owner_can_read_it(archive: Path) -> None:
+    for path in (archive, *archive.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+def test_a_spreadsheet_takes_nothing_for_a_formula(practice: Practice, tmp_path: Path) -> None:
+    filled(practice)
+    with practice.raw_action("typed a formula") as db:
+        db.execute("UPDATE person SET name = '=HYPERLINK(\"http://x\")', phone = '+41 44 555', email = '-5'")
+        db.execute("UPDATE joint_rating SET level = -2")
+    export(practice, tmp_path / "archive")
+    with (tmp_path / "archive/csv/person.csv").open(encoding="utf-8-sig", newline="") as file:
+        (person,) = csv.DictReader(file)
+    assert (person["name"], person["phone"], person["email"]) == ("'=HYPERLINK(\"http://x\")", "'+41 44 555", "-5")
+    with (tmp_path / "archive/csv/joint_rating.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["level"] == "-2"
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_each_mark_that_begins_a_formula_is_prefixed(mark: str) -> None:
+    assert for_spreadsheet(f"{mark}x") == f"'{mark}x"
+
+
+def test_a_directory_with_anything_in_it_is_left_as_it_is(practice: Practice, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("dear")
+    with pytest.raises(errors.Refused, match="is not empty"):
+        export(practice, tmp_path / "full")
+    with pytest.raises(errors.Refused, match="not a directory"):
+        export(practice, tmp_path / "full" / "letter.txt")
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter.txt"]
+
+
+def test_an_empty_directory_is_taken(practice: Practice, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir(mode=0o755)
+    export(practice, tmp_path / "empty")
+    assert sorted(path.name for path in (tmp_path / "empty").iterdir()) == ["csv", "log", "manifest.json", "records"]
+    assert stat.S_IMODE((tmp_path / "empty").stat().st_mode) == 0o700
+
+
+def test_an_export_that_fails_leaves_nothing_behind(practice: Practice, tmp_path: Path) -> None:
+    def stop(table: str, rows: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(errors.ReadOnlyPractice, match="No space left"):
+        export(practice, tmp_path / "sub" / "archive", stop)
+    assert not list((tmp_path / "sub").iterdir())
+    assert not practice.db.in_transaction
+
+
+def test_a_read_only_practice_can_be_exported(
+    fresh: Path, paths: Paths, clock: StandingClock, tmp_path: Path
+) -> None:
+    fresh.chmod(0o400)
+    with open_practice(fresh, paths, clock=clock) as practice:
+        assert not practice.writable
+        export(practice, tmp_path / "archive")
+    assert (tmp_path / "archive" / "manifest.json").is_file()
+
+
+def test_a_file_that_is_there_already_is_left_as_it_is(
+    practice: Practice, archive: Path, paths: Paths, clock: StandingClock
+) -> None:
+    before = everything(practice.db)
+    with pytest.raises(errors.Refused, match="already"):
+        import_archive(archive, practice.path, paths, clock=clock)
+    assert everything(practice.db) == before
+
+
+def resign(archive: Path, name: str) -> None:
+    """Let the manifest agree with a file that was changed."""
+    path = archive / "manifest.json"
+    manifest, data = json.loads(path.read_text()), (archive / name).read_bytes()
+    manifest["files"][name] = {"rows": len(data.splitlines()), "sha256": sha256(data).hexdigest()}
+    path.write_text(json.dumps(manifest))
+
+
+PERSON = "records/person.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "line 2: is not JSON"),
+        ("[1]", "line 2: is no object"),
+        ("[" * 100_000, "line 2: is"),
+        ('{"id": "x", "name": ["n"]}', "line 2: has a value for name that is neither"),
+        ('{"id": "x", "name": true}', "line 2: has a value for name that is neither"),
+        ('{"id": "x", "name": 1e999}', "line 2: has a number for name that is none"),
+        ('{"id": "x", "name": 99999999999999999999}', "line 2: has a number for name that is too large"),
+        ('{"id": "x", "name": "a\\u0000b"}', "line 2: has a NUL character in name"),
+        ('{"id": "x", "name": "a\\ud800b"}', "line 2: has half of a character in name"),
+        ('{"id": "x", "shoe": 1}', "line 2: has a value for 'shoe', which is no column"),
+        ('{"id": "x"}', "line 2: breaks a rule"),
+        ('{"id": "x", "name": "", "folded": "", "named_in_log": 0}', "line 2: breaks a rule"),
+        (
+            '{"id": "x", "name": "n", "folded": "n", "named_in_log": 0, "organisation_id": "nowhere"}',
+            "the person x belongs to a organisation that is not there",
+        ),
+        ("\udcff", "line 2: is not UTF-8"),
+    ],
+)
+def test_what_does_not_hold_together_is_told_by_file_and_line(
+    archive: Path, reading: Callable[[Path], Practice], tmp_path: Path, line: str, words: str
+) -> None:
+    with (archive / PERSON).open("ab") as file:
+        file.write(line.encode(errors="surrogateescape") + b"\n")
+    resign(archive, PERSON)
+    with pytest.raises(ArchiveError, match=re.escape(words)):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+def test_a_changed_byte_is_noticed(archive: Path, reading: Callable[[Path], Practice], tmp_path: Path) -> None:
+    path = archive / "records" / "organisation.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"word", b"w0rd", 1))
+    with pytest.raises(ArchiveError, match="not as it was written"):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+def test_a_missing_line_or_file_is_noticed(archive: Path, reading: Callable[[Path], Practice], tmp_path: Path) -> None:
+    (archive / "log" / "action.jsonl").write_text("")
+    with pytest.raises(ArchiveError, match="not as it was written"):
+        reading(archive)
+    (archive / "log" / "action.jsonl").unlink()
+    with pytest.raises(ArchiveError, match="is not there"):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../person.jsonl", "/etc/passwd", "records/../../x.jsonl", "records/x/y.jsonl"])
+def test_a_path_out_of_the_archive_is_refused(
+    archive: Path, reading: Callable[[Path], Practice], tmp_path: Path, name: str
+) -> None:
+    path = archive / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["files"][name] = {"rows": 0, "sha256": sha256(b"").hexdigest()}
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(ArchiveError, match="no place in an archive"):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+def test_a_link_out_of_the_archive_is_refused(
+    archive: Path, reading: Callable[[Path], Practice], tmp_path: Path
+) -> None:
+    (archive / PERSON).rename(tmp_path / "outside.jsonl")
+    (archive / PERSON).symlink_to(tmp_path / "outside.jsonl")
+    with pytest.raises(ArchiveError, match="or is no file"):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"version": 2}, errors.NewerPractice),
+        ({"schema": "9999"}, errors.NewerPractice),
+        ({"format": "something else"}, ArchiveError),
+        ({"files": []}, ArchiveError),
+        ({"files": {}}, ArchiveError),
+        ({"files": {"records/unheard_of.jsonl": {"rows": 0, "sha256": ""}}}, ArchiveError),
+        ({"practice": "another"}, ArchiveError),
+        ({"site": "x"}, ArchiveError),
+    ],
+)
+def test_a_manifest_that_says_something_else_is_refused(
+    archive: Path,
+    reading: Callable[[Path], Practice],
+    tmp_path: Path,
+    change: dict[str, Any],
+    error: type[errors.PracticeError],
+) -> None:
+    path = archive / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(error):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+def test_what_is_no_archive_is_refused(reading: Callable[[Path], Practice], tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="is no archive"):
+        reading(tmp_path)
+    (tmp_path / "manifest.json").write_text("{")
+    with pytest.raises(ArchiveError, match="can't be understood"):
+        reading(tmp_path)
+
+
+def test_a_change_from_the_far_future_is_refused(
+    archive: Path, reading: Callable[[Path], Practice], tmp_path: Path
+) -> None:
+    with (archive / "log" / "seen.jsonl").open("a") as file:
+        file.write(json.dumps({"site": 5, "stamp": 2**62}) + "\n")
+    resign(archive, "log/seen.jsonl")
+    with pytest.raises(ArchiveError, match="beyond the year"):
+        reading(archive)
+    assert nothing_made(tmp_path)
+
+
+def test_numbers_without_an_end_survive() -> None:
+    assert decoded(encoded({"allocation": math.inf, "low": -math.inf})) == {"allocation": math.inf, "low": -math.inf}
