@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """The practice file at `path`, whether it was named by the user, and the time by `clock`."""
+    """The practice file at `path`, whether --db named it, and the time by `clock`."""
 
     path: Path
     named: bool
@@ -28,14 +28,14 @@ class Place:
     clock: Clock
 
     @classmethod
-    def of(cls, db: Path | None) -> Place:
+    def of(cls, db: Path | None, *, by_hand: bool) -> Place:
         """Find the file: the one named by --db or COACHTUI_DB, or the usual one. Raises UsageError."""
         try:
             clock = from_environment()
         except ValueError as error:
             raise click.UsageError(str(error)) from None
         paths = find()
-        return cls((db or paths.practice).expanduser().absolute(), db is not None, paths, clock)
+        return cls((db or paths.practice).expanduser().absolute(), by_hand, paths, clock)
 
     @property
     def now(self) -> datetime:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from coachtui import __version__
 from coachtui.cli import outline
@@ -71,7 +72,8 @@ class Root(LazyGroup):
 @click.pass_context
 def root(context: click.Context, db: Path | None) -> None:
     """Open the screens, when no command is given."""
-    context.obj = Place.of(db)
+    by_hand = context.get_parameter_source("db") is ParameterSource.COMMANDLINE
+    context.obj = Place.of(db, by_hand=by_hand)
     if context.invoked_subcommand is None:
         from coachtui.cli.open import open_screens
 

@@ -11,30 +11,26 @@ from coachtui.demo.tale import GoalTold, Tale
 from coachtui.domain.alignment import AgreementItem, Audience, ExpectationKind, OutcomeKind
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import SessionKind
-from coachtui.domain.disclosure import check_grant
 from coachtui.domain.people import Party
 
-GRANTED = {
-    (AgreementItem.GOALS, Audience.CLIENT),
-    (AgreementItem.GOALS, Audience.MANAGER),
-    (AgreementItem.PROCESS, Audience.CLIENT),
-    (AgreementItem.PROCESS, Audience.MANAGER),
-    (AgreementItem.PROCESS, Audience.SPONSOR),
-    (AgreementItem.PROCESS, Audience.LEAD),
-    (AgreementItem.PROGRESS, Audience.CLIENT),
-    (AgreementItem.PROGRESS, Audience.MANAGER),
-    (AgreementItem.SHARED_SUMMARIES, Audience.CLIENT),
-    (AgreementItem.ASSESSMENTS, Audience.CLIENT),
-}
-"""What a first agreement usually grants; a second one adds the sponsor and the pulse."""
-LATER = GRANTED | {
-    (AgreementItem.GOALS, Audience.SPONSOR),
-    (AgreementItem.PULSE, Audience.CLIENT),
-    (AgreementItem.PULSE, Audience.MANAGER),
-}
-GRANTABLE = tuple(
-    (item, audience) for item in AgreementItem for audience in Audience if check_grant(item, audience) is None
+_Item, _To = AgreementItem, Audience
+GRANTED = frozenset(
+    {
+        (_Item.GOALS, _To.CLIENT),
+        (_Item.GOALS, _To.MANAGER),
+        (_Item.PROCESS, _To.CLIENT),
+        (_Item.PROCESS, _To.MANAGER),
+        (_Item.PROCESS, _To.SPONSOR),
+        (_Item.PROGRESS, _To.CLIENT),
+        (_Item.PROGRESS, _To.MANAGER),
+        (_Item.SHARED_SUMMARIES, _To.CLIENT),
+    }
 )
+"""What a first agreement usually grants."""
+LATER = GRANTED | {(_Item.GOALS, _To.SPONSOR), (_Item.PULSE, _To.CLIENT), (_Item.PULSE, _To.MANAGER)}
+"""What a second one grants."""
+SPOKEN_OF = LATER | {(_Item.PROGRESS, _To.SPONSOR), (_Item.ASSESSMENTS, _To.MANAGER)}
+"""What an agreement says something about; the rest is as the defaults have it."""
 
 
 def agree(tale: Tale) -> None:
@@ -47,7 +43,7 @@ def agree(tale: Tale) -> None:
         _version(tale, 2, middle, LATER)
 
 
-def _version(tale: Tale, number: int, day: date, granted: set[tuple[AgreementItem, Audience]]) -> None:
+def _version(tale: Tale, number: int, day: date, granted: frozenset[tuple[AgreementItem, Audience]]) -> None:
     if not tale.happened(day):
         return
     plan = tale.plan
@@ -66,7 +62,7 @@ def _version(tale: Tale, number: int, day: date, granted: set[tuple[AgreementIte
         roles=f"{roles}.",
         logistics=tale.writer.logistics(),
     )
-    for item, audience in GRANTABLE:
+    for item, audience in sorted(SPOKEN_OF):
         event.tie(
             "agreement_grant",
             "version_id",

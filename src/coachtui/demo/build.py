@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Progress = Callable[[int, int, str], None]
-CACHE_KIB = {"coach": 16_000, "lead": 64_000, "practice": 600_000}
+CACHE_KIB = {"coach": 16_000, "lead": 64_000, "practice": 900_000}
 """Memory for pages while a file of a size is written."""
 
 
@@ -118,6 +118,8 @@ def _fill(
         if number % 25 == 0:
             told(number, len(drawn.plans), "writing their stories")
         ledger.write(_tell(plan, drawn, writers[id(plan.coach)], model, now, Random(f"{seed} {plan.code}")))
+        if plan.coach is not drawn.world.owner:
+            plan.meetings.clear()
     own = [plan for plan in drawn.plans if plan.coach is drawn.world.owner]
     loose = extras.Loose(ledger, random, now, tablet)
     loose.tell(db, own, drawn.world.own_houses[cast.HOME])

@@ -19,8 +19,8 @@ RELATIONS = (
     (Relation.OTHER, 0, 2),
 )
 """Raters by relation, fewest and most; others are often too few to be shown."""
-EVIDENCE = 4
-"""How many ratings of an assessment have their evidence written down."""
+EVIDENCE, FEW = 4, 2
+"""How many ratings have their evidence written down, and how many are made without a 360, besides those of the goals."""
 
 
 def assess(tale: Tale) -> None:
@@ -54,6 +54,8 @@ def _rate(tale: Tale, stage: Stage, day: date, current: dict[str, int], target: 
     )
     mine = {topic.competency for topic in tale.plan.topics}
     for number, (key, competency) in enumerate(tale.model.competencies.items()):
+        if not tale.plan.surveyed and key not in mine and number >= FEW:
+            continue
         rating = event.tie(
             "competency_rating",
             "assessment_id",
@@ -64,7 +66,7 @@ def _rate(tale: Tale, stage: Stage, day: date, current: dict[str, int], target: 
             target=max(target[key], current[key]),
             importance=3 if key in mine else tale.random.randint(0, 2),
         )
-        if key in mine or number < EVIDENCE:
+        if key in mine or (tale.plan.surveyed and number < EVIDENCE):
             body = tale.writer.rating_evidence(key, current[key], tale.cast)
             event.put("rating_evidence", rating, body=body)
 

@@ -77,7 +77,7 @@ class Need(StrEnum):
     REDO = "something that was undone"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Command:
     """One command. `keys` in Textual's names, the first is the one shown; none: it is in the palette only.
 
@@ -99,7 +99,7 @@ class Command:
 
     def __post_init__(self) -> None:
         if not self.action:
-            object.__setattr__(self, "action", self.id)
+            self.action = self.id
 
     def missing(self, having: Collection[Need]) -> tuple[Need, ...]:
         """Return what the command needs and the place doesn't have."""
@@ -175,9 +175,9 @@ EVERYWHERE = (
     Command("take", ("o",), "in hand", "Take another engagement in hand, by a few letters.", Place.EVERYWHERE, 50),
     Command("let_go", ("O",), "let go", "Put the engagement in hand down again.",
             Place.EVERYWHERE, needs=_HAND),
-    Command("next_engagement", ("J", "right_square_bracket"), "next", "Step to the next engagement.",
+    Command("next_engagement", ("J", "right_square_bracket"), "next engagement", "Step to the next engagement.",
             Place.EVERYWHERE, action="step(1)"),
-    Command("previous_engagement", ("K", "left_square_bracket"), "previous", "Step to the engagement before.",
+    Command("previous_engagement", ("K", "left_square_bracket"), "previous engagement", "Step to the engagement before.",
             Place.EVERYWHERE, action="step(-1)"),
     Command("undo", ("u",), "undo", "Take back what you did last; if it is about someone else, it asks first.",
             Place.EVERYWHERE, 70, frozenset({Need.UNDO, Need.WRITABLE})),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coachtui.clock import Clock
 from coachtui.paths import Paths
 from coachtui.store.gateway import Gateway
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """Handed to each screen by its constructor; whoever tests a screen hands it another."""
 
     gateway: Gateway

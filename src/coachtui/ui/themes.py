@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from textual.color import Color, ColorParseError
@@ -33,15 +31,15 @@ class BadTheme(Exception):  # noqa: N818  (read aloud, "bad theme" is what it sa
     """A theme file that can't be used, with every reason in words."""
 
 
-def directory() -> Traversable:
+def directory() -> Path:
     """Return where the shipped themes are: in the package, or beside the sources of an editable install."""
-    packaged = resources.files("coachtui") / "themes"
+    packaged = Path(__file__).parents[1] / "themes"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "themes"
 
 
 def shipped() -> list[str]:
     """Return the names of the shipped themes."""
-    return sorted(file.name.removesuffix(".toml") for file in directory().iterdir() if file.name.endswith(".toml"))
+    return sorted(file.stem for file in directory().glob("*.toml"))
 
 
 def load(name: str) -> Theme:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from coachtui.store.practice import Practice
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """Undo or redo: how the latest step is found and reverted, and how that is told."""
 
     latest: Callable[[Connection], undo.Step | None]
@@ -67,15 +65,15 @@ class Undoing(Holding):
             return True
         from coachtui.ui.screens.confirm import Confirm
 
-        question = joined((step.words, STRONG), (await self._whose(step), LABEL))
+        question = joined((step.words, STRONG)) + "\n\n" + joined((await self._whose(step), LABEL))
         agreed: bool = await self.push_screen_wait(Confirm(way.question, question))
         return agreed
 
     async def _whose(self, step: undo.Step) -> str:
         if step.about is None:
-            return " is about no single engagement."
+            return "This is about no single engagement."
         try:
             card = await self.desk.gateway.read(reads.card, step.about, self.desk.today())
         except PracticeError:
-            return " is about an engagement that is not there any more."
-        return f" is about {card.client}, who is not in hand."
+            return "This is about an engagement that is not there any more."
+        return f"This is about {card.client}, who is not in hand."

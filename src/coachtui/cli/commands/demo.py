@@ -37,9 +37,9 @@ def command(
 
     named = db or (place.path if place.named else None)
     path = (named or place.paths.demo).expanduser().absolute()
-    if fresh and named is None:
-        path.unlink(missing_ok=True)
-    if named is not None or not path.exists():
+    if path.exists() and named:
+        raise Refused(f"There is a file at {path} already; it was left as it is. Name one that isn't there yet.")
+    if not path.exists() or fresh:
         _make(place, path, size, seed)
     elif _asked(context, "size", "seed"):
         raise Refused(f"There is a demo at {path} already; it was left as it is. --fresh makes it anew.")
@@ -57,9 +57,8 @@ def _asked(context: click.Context, *names: str) -> bool:
 def _make(place: Place, path: Path, size: str, seed: int) -> None:
     from coachtui.demo.build import build
 
-    def progress(done: int, total: int) -> None:
-        if streams.is_terminal():
-            streams.progress(f"Writing the demo: {done * 100 // max(total, 1)} %")
+    def progress(done: int, total: int, words: str) -> None:
+        streams.progress(f"The demo: {words}, {done} of {total}")
 
     build(path, place.paths, size=size, seed=seed, now=place.now, progress=progress)
     streams.progress("")

@@ -29,6 +29,9 @@ from coachtui.store.reads.facts import day, standings
 NOTES_DRAFT = "session notes"
 """The form under which what is typed in a session's notes is kept until it is saved; its record is the session."""
 
+NO_SUMMARY = Summary("", False)
+"""The shared summary of a session that has none."""
+
 _LINE = """
 SELECT s.id, s.engagement_id, s.kind, s.state, s.stage,
     CASE WHEN s.kind = 'coaching' AND (s.state IN ('held', 'planned')
@@ -123,7 +126,7 @@ def summary(db: Connection, session_id: str) -> Summary:
     row = db.execute(
         "SELECT body, released FROM session_summary WHERE id = ? AND deleted_at IS NULL", (session_id,)
     ).fetchone()
-    return Summary(row[0], bool(row[1])) if row else Summary("", False)
+    return Summary(row[0], bool(row[1])) if row else NO_SUMMARY
 
 
 def texts(db: Connection, session_id: str, most: int = 2_000) -> tuple[str, Summary]:

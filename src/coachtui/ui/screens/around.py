@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from coachtui.domain.today import EngagementCard
 from coachtui.ui.screens.frame import Frame
@@ -16,10 +17,10 @@ class AroundEngagement(Frame):
 
     def body(self) -> ComposeResult:
         with Vertical(id="content") as content:
-            content.display = self.in_hand is not None
+            _show(content, self.in_hand is not None)
             yield from self.content()
         picking = EngagementList(self.desk)
-        picking.display = self.in_hand is None
+        _show(picking, self.in_hand is None)
         yield picking
 
     def content(self) -> ComposeResult:
@@ -32,8 +33,8 @@ class AroundEngagement(Frame):
     async def load(self) -> None:
         card = self.in_hand
         picking = self.query_one(EngagementList)
-        self.query_one("#content").display = card is not None
-        picking.display = card is None
+        _show(self.query_one("#content"), card is not None)
+        _show(picking, card is None)
         if card is None:
             picking.reload()
         else:
@@ -44,3 +45,9 @@ class AroundEngagement(Frame):
     @on(EngagementList.Picked)
     def _picked(self, event: EngagementList.Picked) -> None:
         self.post_message(self.Take(event.engagement_id))
+
+
+def _show(widget: Widget, wanted: bool) -> None:
+    # What is hidden could still take the focus, what is disabled can't.
+    widget.display = wanted
+    widget.disabled = not wanted

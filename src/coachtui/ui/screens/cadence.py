@@ -1,19 +1,300 @@
-"""Sessions: a placeholder until the screen is built."""
+"""Sessions: the engagement's line of meetings, how it stands, and what was promised."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widgets import Static
+from datetime import timedelta
 
-from coachtui.ui.commands import Place
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from coachtui.domain.cadence import CommitmentState, SessionState, check_session_move, is_unclosed
+from coachtui.domain.line import CommitmentLine, SessionLine
+from coachtui.domain.today import EngagementCard
+from coachtui.domain.words import day, label
+from coachtui.store import writes
+from coachtui.store.errors import PracticeError
+from coachtui.store.reads import cadence as reads
+from coachtui.ui.bindings import bindings
+from coachtui.ui.commands import Need, Place
+from coachtui.ui.screens import session_page
 from coachtui.ui.screens.around import AroundEngagement
-from coachtui.ui.screens.later import told
+from coachtui.ui.screens.session_page import Page
+from coachtui.ui.text import WRONG, joined, paragraph
+from coachtui.ui.widgets import session_detail, session_rows
+from coachtui.ui.widgets.calendar_strip import CalendarStrip, Picture
+from coachtui.ui.widgets.commitments import Commitments
+from coachtui.ui.widgets.rows import Rows
+from coachtui.ui.widgets.session_detail import Detail
+from coachtui.ui.widgets.session_figures import SessionFigures
+from coachtui.ui.widgets.session_length import LengthQuestion
+from coachtui.ui.widgets.sheet import Entry, Sheet
 
 
 class CadenceScreen(AroundEngagement):
     """The sessions of the engagement in hand."""
 
     PLACE = Place.CADENCE
+    BINDINGS = bindings(Place.CADENCE)
+    CSS_PATH = "../styles/cadence.tcss"
+
+    page: Page | None = None
+    _wanted: str | None = None
 
     def content(self) -> ComposeResult:
-        yield Static(told(self.PLACE), classes="told")
+        yield CalendarStrip()
+        yield SessionFigures()
+        with Container(id="line"):
+            yield Rows((), title="Meetings", empty=session_rows.EMPTY, id="meetings", classes="-led")
+            with Vertical(id="beside"):
+                yield Sheet(id="session")
+                yield Commitments(id="commitments")
+        yield LengthQuestion()
+
+    def having(self) -> set[Need]:
+        meeting, found = self.meeting, set[Need]()
+        if self.page and self.page.unclosed(self.desk.now()):
+            found.add(Need.UNCLOSED)
+        if meeting is not None and not self.query_one(Commitments).has_pseudo_class("focus-within"):
+            found |= {Need.MEETING, Need.ROW}
+            if meeting.state is SessionState.PLANNED:
+                found.add(Need.PLANNED)
+        return found
+
+    @property
+    def meeting(self) -> SessionLine | None:
+        """The meeting under the cursor."""
+        return self.page.meeting(self.query_one("#meetings", Rows).key) if self.page and self.in_hand else None
+
+    async def load_content(self, card: EngagementCard) -> None:
+        today, now = self.desk.today(), self.desk.now()
+        page = await self.desk.gateway.read(session_page.read, card.id, today, now)
+        another = self.page is None or self.page.engagement_id != card.id
+        self.page = page
+        rows = self.query_one("#meetings", Rows)
+        rows.columns = session_rows.columns(page.meetings, page.coach_zone)
+        drawn = session_rows.rows(page.meetings, page.cadence.usage, page.coach_zone, now, today)
+        rows.set_rows(drawn, page.first_to_see(now) if another else self._wanted)
+        self._wanted = None
+        unclosed = len(page.unclosed(now))
+        rows.border_title = f"Meetings · {len(drawn)}" if drawn else "Meetings"
+        rows.border_subtitle = joined((f"{unclosed} to close · c", "$accent")) if unclosed else ""
+        figures = self.query_one(SessionFigures)
+        figures.state, figures.today, figures.cadence = card.state, today, page.cadence
+        self.query_one(Commitments).show(page.commitments, card.client, today, page.span)
+        self._show_meeting()
+        self.refresh_bindings()
+
+    # The meeting under the cursor
+
+    @on(Rows.Moved, "#meetings")
+    def _moved(self) -> None:
+        self._show_meeting()
+        self.refresh_bindings()
+
+    @on(Rows.Opened, "#meetings")
+    def _opened(self) -> None:
+        self.action_open_notes()
+
+    @on(CalendarStrip.Chosen)
+    def _chosen(self, event: CalendarStrip.Chosen) -> None:
+        self._go_to(event.session_id)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    def _show_meeting(self) -> None:
+        if self.page is None:
+            return
+        meeting = self.meeting
+        picture = Picture(self.page.meetings, self.page.span, self.desk.now(), meeting.id if meeting else None)
+        self.query_one(CalendarStrip).picture = picture
+        if meeting is None:
+            sheet = self.query_one("#session", Sheet)
+            sheet.border_title = "Meeting"
+            sheet.set_entries([])
+        elif meeting.has_note or meeting.has_summary:
+            self._read_texts(meeting)
+        else:
+            self._show_detail(self._detail(meeting)._replace(note="", summary=reads.NO_SUMMARY))
+
+    @work(exclusive=True, group="texts")
+    async def _read_texts(self, meeting: SessionLine) -> None:
+        """Read how the texts of a meeting begin; while that lasts the rest is shown."""
+        detail = self._detail(meeting)
+        self._show_detail(detail)
+        try:
+            note, summary = await self.desk.gateway.read(reads.texts, meeting.id)
+        except PracticeError as error:
+            self.query_one("#session", Sheet).set_entries([Entry("", paragraph(str(error), WRONG))])
+        else:
+            self._show_detail(detail._replace(note=note, summary=summary))
+
+    def _detail(self, meeting: SessionLine) -> Detail:
+        assert self.page is not None
+        client = self.in_hand.client if self.in_hand else ""
+        return Detail(meeting, self.page.cadence.usage, self.page.coach_zone, client,
+                      promised=self.page.promised_in(meeting.id))  # fmt: skip
+
+    def _show_detail(self, detail: Detail) -> None:
+        if detail.meeting != self.meeting:
+            return
+        sheet = self.query_one("#session", Sheet)
+        sheet.border_title = session_detail.title(detail)
+        airy = self.has_class("-wide")
+        sheet.set_entries(session_detail.entries(detail, self.desk.now(), self.desk.today(), airy=airy))
+
+    def _go_to(self, session_id: str | None) -> None:
+        """Put the cursor on a meeting, now or when it has been read."""
+        if session_id:
+            self._wanted = session_id
+            self.reload()
+
+    # Notes
+
+    def action_open_notes(self) -> None:
+        if self.meeting:
+            self._open_notes(self.meeting)
+
+    @work(exclusive=True, group="open")
+    async def _open_notes(self, meeting: SessionLine) -> None:
+        from coachtui.ui.screens.session_notes import NotesScreen, Texts
+
+        try:
+            texts = await self.desk.gateway.read(Texts.read, meeting.id)
+        except PracticeError as error:
+            self.post_message(self.Failed(str(error)))
+        else:
+            self.app.push_screen(NotesScreen(self.desk, meeting.id, self._named(meeting), texts))
+
+    # Planning and moving
+
+    def action_plan(self) -> None:
+        from coachtui.ui.forms.session_form import PlanForm
+
+        if self.page:
+            self.app.push_screen(PlanForm(self.desk, self.page), self._go_to)
+
+    def action_plan_series(self) -> None:
+        from coachtui.ui.forms.series_form import SeriesForm
+
+        if self.page:
+            self.app.push_screen(SeriesForm(self.desk, self.page), self._go_to)
+
+    def action_move(self) -> None:
+        if self.meeting:
+            self._move(self.meeting)
+
+    def _move(self, meeting: SessionLine) -> None:
+        from coachtui.ui.forms.session_form import MoveForm
+
+        if self.page:
+            self.app.push_screen(MoveForm(self.desk, self.page, meeting), self._go_to)
+
+    def action_edit(self) -> None:
+        from coachtui.ui.forms.session_form import EditForm
+
+        meeting = self.meeting
+        if meeting is None or self.page is None or self._refused(meeting, SessionState.RESCHEDULED, moved_only=True):
+            return
+        self.app.push_screen(EditForm(self.desk, self.page, meeting), self._go_to)
+
+    # What became of it
+
+    def action_hold(self) -> None:
+        meeting = self.meeting
+        if meeting and not self._refused(meeting, SessionState.HELD):
+            self.query_one(LengthQuestion).ask(meeting.id, f"the {self._called(meeting)}", meeting.minutes)
+
+    @on(LengthQuestion.Answered)
+    def _answered(self, event: LengthQuestion.Answered) -> None:
+        meeting = self.page.meeting(event.session_id) if self.page else None
+        if meeting:
+            said = f"Held: {self._named(meeting)}, {event.minutes} min"
+            self.write(lambda practice: writes.cadence.hold(practice, event.session_id, event.minutes), said)
+        self.query_one("#meetings", Rows).focus()
+
+    @on(LengthQuestion.Left)
+    def _question_left(self) -> None:
+        self.query_one("#meetings", Rows).focus()
+
+    def action_no_show(self) -> None:
+        meeting = self.meeting
+        if meeting and not self._refused(meeting, SessionState.NO_SHOW):
+            said = f"No-show: {self._named(meeting)}"
+            self.write(lambda practice: writes.cadence.no_show(practice, meeting.id), said)
+
+    def action_cancel(self) -> None:
+        meeting = self.meeting
+        if meeting and self.page and not self._refused(meeting, SessionState.CANCELLED):
+            self._cancel(meeting, self.page)
+
+    @work(exclusive=True, group="cancel")
+    async def _cancel(self, meeting: SessionLine, page: Page) -> None:
+        from coachtui.ui.screens.session_cancel import ask
+
+        now, named = self.desk.now(), self._named(meeting)
+        became = await ask(self.app, meeting, named, page.terms, now)
+        if became is None:
+            return
+        said = f"{label(became).capitalize()}: {named}"
+        if meeting.state is SessionState.PLANNED and meeting.starts_utc > now:
+            self.write(lambda practice: writes.cadence.cancel(practice, meeting.id, now), said)
+        else:
+            self.write(lambda practice: writes.cadence.correct(practice, meeting.id, became), said)
+
+    def action_close_over(self) -> None:
+        from coachtui.ui.screens.session_closing import Closing
+
+        if self.page and self.page.unclosed(self.desk.now()):
+            self.app.push_screen(Closing(self.desk, self.page), self._closed)
+
+    def _closed(self, to_move: str | None) -> None:
+        meeting = self.page.meeting(to_move) if self.page and to_move else None
+        if meeting:
+            self._move(meeting)
+
+    def _refused(self, meeting: SessionLine, to: SessionState, *, moved_only: bool = False) -> bool:
+        """Say why a meeting can't become something; whether there was a reason."""
+        if moved_only:
+            problem = check_session_move(meeting.state, to) if meeting.state is SessionState.RESCHEDULED else None
+        else:
+            problem = check_session_move(meeting.state, to, starts_utc=meeting.starts_utc, now=self.desk.now())
+        if problem:
+            self.post_message(self.Failed(problem.message))
+        return problem is not None
+
+    # Commitments
+
+    def action_promise(self) -> None:
+        from coachtui.ui.forms.commitment_form import CommitmentForm
+
+        if self.page and self.in_hand:
+            self.app.push_screen(CommitmentForm(self.desk, self.in_hand, session_id=self._made_in()))
+
+    @on(Commitments.Edit)
+    def _edit_commitment(self, event: Commitments.Edit) -> None:
+        from coachtui.ui.forms.commitment_form import CommitmentForm
+
+        if self.in_hand:
+            self.app.push_screen(CommitmentForm(self.desk, self.in_hand, event.commitment))
+
+    @on(Commitments.Settle)
+    def _settle(self, event: Commitments.Settle) -> None:
+        one: CommitmentLine = event.commitment
+        verb = {CommitmentState.OPEN: "Open again", CommitmentState.DONE: "Done"}.get(event.to, "Dropped")
+        self.write(lambda practice: writes.cadence.settle(practice, one.id, event.to), f"{verb}: {one.body[:60]}")
+
+    def _made_in(self) -> str | None:
+        """Return the meeting in which a commitment is made now: the one under the cursor, unless it lies ahead."""
+        meeting = self.meeting
+        begun = meeting is not None and meeting.starts_utc - timedelta(hours=1) <= self.desk.now()
+        return meeting.id if meeting is not None and begun else None
+
+    # Words
+
+    def _called(self, meeting: SessionLine) -> str:
+        return session_rows.what(meeting, None)
+
+    def _named(self, meeting: SessionLine) -> str:
+        return f"{self._called(meeting)}, {day(meeting.starts_local.date(), self.desk.today())}"

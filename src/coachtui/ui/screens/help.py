@@ -11,7 +11,7 @@ from textual.content import Content
 from coachtui.ui import commands, marks
 from coachtui.ui.commands import SCREENS, TITLES, Command, Place
 from coachtui.ui.screens.dialog import Dialog
-from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, joined
+from coachtui.ui.text import DATA, LABEL, NEEDS, RIGHT, STRONG, VALUE, joined
 from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.sheet import BLANK, Entry, Sheet
 
@@ -26,6 +26,8 @@ ABOUT = {
         "under the header says how it stands, until you take another (o) or let it go (O)."
     ),
 }
+
+_TONES = {marks.NEEDS_YOU: NEEDS, marks.THREE_WAY: NEEDS, marks.HELD: DATA, marks.FINE: RIGHT, marks.WAITING: LABEL}
 
 
 class Help(Dialog[None]):
@@ -48,24 +50,20 @@ class Help(Dialog[None]):
 def entries(place: Place) -> Iterator[Entry]:
     """Yield the help of a place: what it is for, its keys, those of lists and of everywhere, and the marks."""
     about = ABOUT.get(place) or (SCREENS[place].help if place in SCREENS else "")
-    yield Entry("", joined((about, VALUE)), most=12)
+    yield Entry("", joined((about, VALUE)), most=12, wide=True)
     yield BLANK
     for section in (place, Place.LIST, Place.EVERYWHERE, Place.FIELD):
         found = commands.at(section)
         if found:
-            yield Entry("", joined((TITLES[section], STRONG)))
+            yield Entry("", joined((TITLES[section], STRONG)), wide=True)
             for command in found:
                 yield Entry(_keys(command), joined((command.help, VALUE)))
             yield BLANK
-    yield Entry("", joined(("Marks", STRONG)))
+    yield Entry("", joined(("Marks", STRONG)), wide=True)
     for mark, words in marks.WORDS.items():
-        yield Entry(mark, _meaning(mark, words))
+        yield Entry(joined((mark, _TONES.get(mark, VALUE))), joined((words, VALUE)))
 
 
-def _keys(command: Command) -> str:
-    return "  ".join(commands.shown(key) for key in command.keys) or "palette"
-
-
-def _meaning(mark: str, words: str) -> Content:
-    tone = NEEDS if mark in (marks.NEEDS_YOU, marks.THREE_WAY) else DATA if mark == marks.HELD else LABEL
-    return joined((f"{mark}  ", tone), (words, VALUE))
+def _keys(command: Command) -> Content:
+    shown = "  ".join(commands.shown(key) for key in command.keys) or "palette"
+    return joined((shown, f"bold {NEEDS}" if command.keys else LABEL))

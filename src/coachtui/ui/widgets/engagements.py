@@ -66,7 +66,7 @@ class EngagementList(Commanding, Vertical):
 
     def compose(self) -> ComposeResult:
         field = Field(placeholder="a few letters of client, organisation or programme", id="filter")
-        field.display = False
+        _open(field, wanted=False)
         yield field
         yield Rows(COLUMNS, title="Engagements")
 
@@ -102,7 +102,7 @@ class EngagementList(Commanding, Vertical):
 
     def action_filter(self) -> None:
         field = self.query_one(Field)
-        field.display = True
+        _open(field, wanted=True)
         field.focus()
 
     @on(Rows.Opened)
@@ -127,7 +127,7 @@ class EngagementList(Commanding, Vertical):
     @on(Field.Blurred)
     def _left(self) -> None:
         field = self.query_one(Field)
-        field.display = bool(field.value)
+        _open(field, wanted=bool(field.value))
 
     @work(exclusive=True, group="more")
     async def _read_more(self) -> None:
@@ -154,6 +154,12 @@ class EngagementList(Commanding, Vertical):
         rows = self.query_one(Rows)
         rows.empty = joined(("The engagements can't be shown now.", STRONG)) + "\n\n" + paragraph(reason, WRONG)
         rows.set_rows([])
+
+
+def _open(field: Field, *, wanted: bool) -> None:
+    # A hidden field could still take the focus, a disabled one can't.
+    field.display = wanted
+    field.disabled = not wanted
 
 
 def _nothing(words: str) -> Content:

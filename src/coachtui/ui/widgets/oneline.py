@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -11,8 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Something drawn in the line, and what is posted when it is clicked."""
 
     content: Content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -22,10 +22,11 @@ from coachtui.ui.commands import Place
 from coachtui.ui.text import cell
 
 GAP = 2
+LEAST = 6
+"""Cells below which no column is shrunk."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """How one column is laid out. Its width follows its cells up to `most`; the one that `grows` takes the rest.
 
     Below `from_width` cells of the whole list the column is left out.
@@ -38,8 +39,7 @@ class Column:
     from_width: int = 0
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: the key of what it stands for, and a cell for each column. Without a key it is a heading."""
 
     key: str
@@ -280,6 +280,7 @@ class Rows(ScrollView, can_focus=True):
         if growing is not None:
             rest = sum(found + GAP for index, found in enumerate(widths) if found and index != growing)
             widths[growing] = max(0, width - rest)
+        _shrink(widths, width)
         self._widths, self._laid_out_for = widths, width
         return widths
 
@@ -295,3 +296,11 @@ class Rows(ScrollView, can_focus=True):
             ]
             content = cell(Content(" " * GAP).join(drawn), width)
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+
+
+def _shrink(widths: list[int], room: int) -> None:
+    """Take cells from the widest columns until all fit."""
+    over = sum(found + GAP for found in widths if found) - GAP - room
+    while over > 0 and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1

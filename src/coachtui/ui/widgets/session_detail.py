@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from datetime import date, datetime, timedelta
 
 from textual.content import Content
@@ -19,8 +19,8 @@ from coachtui.ui.widgets.session_rows import NOTE, differs, what, yours
 from coachtui.ui.widgets.sheet import BLANK, Entry
 
 
-@dataclass(frozen=True)
-class Detail:
+
+class Detail(NamedTuple):
     """All that is shown of one meeting. `note` and `summary` are how the texts begin; None while they are read."""
 
     meeting: SessionLine

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -22,16 +21,16 @@ GAP = 5
 """Cells between items that share a line."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One labelled value: a text that wraps, or items of which as many share a line as fit.
 
-    Without a label the value stands under the one before. `most` limits the lines.
+    Without a label the value stands under the one before, or if `wide` under the label. `most` limits the lines.
     """
 
-    label: str
+    label: str | Content
     value: Content | tuple[Content, ...]
     most: int = 3
+    wide: bool = False
 
 
 BLANK = Entry("", Content(""))
@@ -89,7 +88,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        longest = max((cell_len(entry.label) for entry in self._entries), default=0)
+        longest = max((_label(entry).cell_length for entry in self._entries), default=0)
         indent = longest + LABEL_GAP if longest else 0
         self._lines = []
         if width > indent:
@@ -101,13 +100,18 @@ class Sheet(ScrollView, can_focus=True):
 
 
 def _lines(entry: Entry, width: int, indent: int) -> list[Content]:
+    indent = 0 if entry.wide else indent
     room = width - indent
     wrapped = _packed(entry.value, room) if isinstance(entry.value, tuple) else _wrapped(entry.value, room, entry.most)
     if len(wrapped) > entry.most:
         rest = Content(" ").join(found.rstrip() for found in wrapped[entry.most - 1 :])
         wrapped = [*wrapped[: entry.most - 1], cut(rest, room)]
-    label = plain(entry.label, LABEL).truncate(indent, pad=True) if indent else Content("")
+    label = _label(entry).truncate(indent, pad=True) if indent else Content("")
     return [label + wrapped[0], *(found.pad_left(indent) for found in wrapped[1:])]
+
+
+def _label(entry: Entry) -> Content:
+    return entry.label if isinstance(entry.label, Content) else plain(entry.label, LABEL)
 
 
 def _wrapped(value: Content, room: int, most: int) -> list[Content]:
