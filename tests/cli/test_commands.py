@@ -103,9 +103,9 @@ def test_a_practice_is_begun_without_screens(cli: Cli, paths: Paths) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--coach", " "), "'--coach': The coach's name is missing"),
-        (("--coach", "A", "--time-zone", "Mars"), "'--time-zone': No time zone"),
-        (("--coach", "A", "--name", " "), "'--name': The practice's name is missing"),
+        (("--coach", " "), "--coach: The coach's name is missing"),
+        (("--coach", "A", "--time-zone", "Mars"), "--time-zone: No time zone"),
+        (("--coach", "A", "--name", " "), "--name: The practice's name is missing"),
     ],
 )
 def test_a_practice_with_a_wrong_field_is_not_begun(

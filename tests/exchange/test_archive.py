@@ -32,8 +32,8 @@ OF_ONE_DEVICE = {"local", "device", "seen", "draft"}
 
 
 def filled(practice: Practice) -> dict[str, str]:
-    with practice.action("filled every table") as session:
-        ids = add_one_of_each(practice, session)
+    with practice.raw_action("filled every table") as db:
+        ids = add_one_of_each(practice, db)
     with practice.raw_action("gave it another name", about=ids["engagement"]) as db:
         db.execute("UPDATE person SET name = 'Łucja' WHERE id = ?", (ids["person"],))
     undo.undo(practice)

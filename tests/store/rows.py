@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Table
-from sqlmodel import Session
+from sqlalchemy.dialects import sqlite
 
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice
@@ -21,6 +21,7 @@ BY_TYPE: dict[str, Any] = {
     "BOOLEAN": True,
     "DATE": date(2026, 3, 29),
 }
+DIALECT = sqlite.dialect()  # type: ignore[no-untyped-call]  # as the library has it
 INSTANT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 ALWAYS: dict[str, Any] = {
     "deleted_at": None,
@@ -61,17 +62,21 @@ def _value(table: Table, column: Column[Any], ids: dict[str, str]) -> Any:
     return BY_TYPE[str(column.type).split("(")[0]]
 
 
-def add_one_of_each(practice: Practice, session: Session) -> dict[str, str]:
+def add_one_of_each(practice: Practice, db: Connection) -> dict[str, str]:
     """Add a row to every table within an action, with every column filled where the rules let it; return the ids."""
-    session.flush()
-    ids = {name: practice.db.execute(f'SELECT id FROM "{name}"').fetchone()[0] for name in ("coach", "practice")}
+    ids = {name: db.execute(f'SELECT id FROM "{name}"').fetchone()[0] for name in ("coach", "practice")}
     for table in logged_tables():
         if table.name in ids:
             continue
-        values = {column.name: _value(table, column, ids) for column in table.columns if column.name != "id"}
         own = [key.column.table.name for key in table.c.id.foreign_keys]
-        ids[table.name] = ids[own[0]] if own else practice.new_id()
-        session.execute(table.insert().values(id=ids[table.name], **values))
+        row = {"id": ids[own[0]] if own else practice.new_id()}
+        for column in table.columns:
+            if column.name != "id":
+                bind = column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
+                value = _value(table, column, ids)
+                row[column.name] = bind(value) if bind else value
+        db.execute(f'INSERT INTO "{table.name}" ({", ".join(row)}) VALUES ({", ".join("?" * len(row))})', [*row.values()])
+        ids[table.name] = row["id"]
     return ids
 
 

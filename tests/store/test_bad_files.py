@@ -91,8 +91,8 @@ def test_a_flipped_bit_is_never_a_traceback(
 ) -> None:
     whole = fresh.with_name("whole")
     if not whole.exists():
-        with opening() as practice, practice.action("began") as session:
-            add_one_of_each(practice, session)
+        with opening() as practice, practice.raw_action("began") as db:
+            add_one_of_each(practice, db)
         shutil.copyfile(fresh, whole)
     damaged = bytearray(whole.read_bytes())
     damaged[place % len(damaged)] ^= 1 << bit

@@ -72,7 +72,7 @@ def test_cancelling_within_the_notice_is_late(practice: Practice, engagement: st
     later = writes.plan(practice, SessionDraft(engagement, at(11, 23, 15), ZONE))
     assert writes.cancel(practice, soon, NOW) is SessionState.LATE_CANCELLED
     assert writes.cancel(practice, later, NOW) is SessionState.CANCELLED
-    used = cadence.cadence(practice.db, engagement, NOW.date(), NOW).usage
+    used = cadence.cadence(practice.db, engagement, NOW).usage
     assert (used.held, used.used, used.left) == (0, 1, 7)
 
 
@@ -101,7 +101,7 @@ def test_commitments_are_carried_into_the_brief(practice: Practice, engagement: 
     kept = writes.commit(practice, CommitmentDraft(engagement, Party.CLIENT, "tell Marc", due_on=date(2026, 11, 19)))
     done = writes.commit(practice, CommitmentDraft(engagement, Party.COACH, "send the questions"))
     writes.settle(practice, done, CommitmentState.DONE)
-    told = brief.brief(practice.db, engagement, NOW.date())
+    told = brief.brief(practice.db, engagement, NOW)
     assert [(c.commitment_id, c.owner, c.overdue_days) for c in told.commitments] == [(kept, Party.CLIENT, 2)]
     writes.settle(practice, done, CommitmentState.OPEN)
     assert len(cadence.commitments(practice.db, engagement, open_only=True)) == 2
@@ -113,7 +113,7 @@ def test_today_is_the_coachs_own_day(practice: Practice, engagement: str) -> Non
     # 23:30 in Auckland on the 21st is 11:30 on the 21st in Amsterdam, where the coach lives.
     writes.plan(practice, SessionDraft(engagement, at(11, 21, 23), "Pacific/Auckland"))
     writes.plan(practice, SessionDraft(engagement, at(11, 24), ZONE, SessionKind.CHECK_IN))
-    shown = today.today(practice.db, now=NOW)
+    shown = today.today(practice.db, NOW)
     assert [(item.client, item.starts_local.hour, item.number) for item in shown.agenda] == [("Dana Okafor", 11, 1)]
     assert [(day.day, day.clients) for day in shown.week] == [(date(2026, 11, 24), ("Dana Okafor",))]
     assert shown.brief is not None
@@ -162,8 +162,8 @@ def test_the_sums_in_sql_are_those_of_the_rules(
                 ),
             )
     ruled = allocation(unit, 8, tally(slots, NOW), missed_count=counts)
-    summed = facts.standings(practice.db, [engagement], NOW.date(), NOW, DEFAULT)[0].facts
+    summed = facts.standings(practice.db, [engagement], facts.here(practice.db, NOW), DEFAULT)[0].facts
     assert (summed.held, summed.used) == pytest.approx((ruled.held, ruled.used))
-    assert cadence.cadence(practice.db, engagement, NOW.date(), NOW).usage == ruled
+    assert cadence.cadence(practice.db, engagement, NOW).usage == ruled
     numbers = [session.number for session in cadence.line(practice.db, engagement) if session.number]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -124,8 +124,8 @@ def test_the_key_of_a_record_never_changes(practice: Practice) -> None:
 
 
 def test_delete_rules_are_logged_too(practice: Practice) -> None:
-    with practice.action("began") as session:
-        ids = add_one_of_each(practice, session)
+    with practice.raw_action("began") as db:
+        ids = add_one_of_each(practice, db)
     with practice.raw_action("purged the session") as db:
         db.execute("DELETE FROM session WHERE id = ?", (ids["session"],))
     buried = {table for (table,) in practice.db.execute("SELECT tbl FROM tombstone")}
@@ -228,8 +228,8 @@ def test_every_logged_table_has_its_triggers(practice: Practice) -> None:
 def test_every_table_takes_part(opening: Callable[[], Practice]) -> None:
     """Each table's row is born, edited in every column that allows it, binned and purged, and the log knows."""
     with opening() as practice:
-        with practice.action("began") as session:
-            ids = add_one_of_each(practice, session)
+        with practice.raw_action("began") as db:
+            ids = add_one_of_each(practice, db)
         for table, row in ids.items():
             practice.db.execute(f"UPDATE \"{table}\" SET deleted_at = '2026-01-01T00:00:00Z' WHERE id = ?", (row,))
         logged = {table for (table,) in practice.db.execute("SELECT tbl FROM change WHERE col = 'deleted_at'")}

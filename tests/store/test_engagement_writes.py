@@ -15,8 +15,7 @@ from coachtui.store.reads import engagement as reads
 from coachtui.store.reads import people
 from coachtui.store.writes import engagement as writes
 from coachtui.store.writes import people as people_writes
-
-TODAY = date(2026, 11, 21)
+from tests.conftest import NOW
 
 
 def draft(practice: Practice, client: str, **other: object) -> EngagementDraft:
@@ -33,7 +32,7 @@ def test_what_is_written_is_read_back(practice: Practice, client: str) -> None:
     typed = draft(practice, client, role_title="COO", role_from="VP", allocation=7.0, context="private words")
     engagement_id = writes.start(practice, typed)
     assert reads.draft(practice.db, engagement_id) == typed
-    card = reads.card(practice.db, engagement_id, TODAY)
+    card = reads.card(practice.db, engagement_id, NOW)
     assert (card.client, card.code, card.state, card.role_title) == ("Zoë Ångström", "P-00001", "draft", "COO")
 
 
@@ -41,8 +40,8 @@ def test_found_by_a_few_letters_without_accents(practice: Practice, client: str)
     organisation = people_writes.add_organisation(practice, OrganisationDraft("Nørdvind"))
     engagement_id = writes.start(practice, draft(practice, client, organisation_id=organisation))
     for words in ("zoe", "ANG", "zoe nord", "p-00001", ""):
-        assert [card.id for card in reads.cards(practice.db, TODAY, words=words)] == [engagement_id]
-    assert reads.cards(practice.db, TODAY, words="zoe globex") == []
+        assert [card.id for card in reads.cards(practice.db, NOW, words=words)] == [engagement_id]
+    assert reads.cards(practice.db, NOW, words="zoe globex") == []
 
 
 def test_the_life_of_an_engagement(practice: Practice, client: str) -> None:
@@ -62,18 +61,18 @@ def test_the_life_of_an_engagement(practice: Practice, client: str) -> None:
     told = [event.words.split(" the ")[0] for event in history.around(practice.db, engagement_id)]
     assert told[::-1][1:] == ["began", "paused", "resumed", "completed", "reopened", "discontinued"]
     with pytest.raises(Invalid, match="final"):
-        writes.move(practice, engagement_id, EngagementState.ACTIVE, on=TODAY)
+        writes.move(practice, engagement_id, EngagementState.ACTIVE, on=NOW.date())
 
 
 def test_refused_moves_change_nothing(practice: Practice, client: str) -> None:
     undated = writes.start(practice, draft(practice, client, starts_on=None, ends_on=None))
     with pytest.raises(Invalid, match="no start or no end"):
-        writes.move(practice, undated, EngagementState.ACTIVE, on=TODAY)
+        writes.move(practice, undated, EngagementState.ACTIVE, on=NOW.date())
     begun = writes.start(practice, draft(practice, client), EngagementState.ACTIVE)
     before = undo.next_undo(practice.db)
     for state in (EngagementState.DRAFT, EngagementState.CANCELLED, EngagementState.DISCONTINUED):
         with pytest.raises(Invalid):
-            writes.move(practice, begun, state, on=TODAY)
+            writes.move(practice, begun, state, on=NOW.date())
     with pytest.raises(Invalid, match="before the start"):
         writes.move(practice, begun, EngagementState.PAUSED, on=date(2026, 8, 1))
     assert reads.state(practice.db, begun) == EngagementState.ACTIVE
@@ -132,5 +131,5 @@ def test_pages_follow_each_other(practice: Practice) -> None:
     for number in range(7):
         person = people_writes.add_person(practice, PersonDraft(f"Client {number}"))
         writes.start(practice, draft(practice, person))
-    names = [card.client for offset in (0, 3, 6) for card in reads.cards(practice.db, TODAY, limit=3, offset=offset)]
+    names = [card.client for offset in (0, 3, 6) for card in reads.cards(practice.db, NOW, limit=3, offset=offset)]
     assert names == [f"Client {number}" for number in range(7)]

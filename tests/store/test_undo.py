@@ -32,6 +32,7 @@ def undo_all(practice: Practice) -> list[Content]:
     seen = []
     while next_undo(practice.db):
         seen.append(content(practice.db))
+        practice.clock.forward(minutes=1)
         assert undo(practice).left == 0
     return seen
 
@@ -44,8 +45,8 @@ class Coach:
     ids: dict[str, str] = field(default_factory=dict)
 
     def begin(self) -> None:
-        with self.practice.action("began") as session:
-            self.ids = add_one_of_each(self.practice, session)
+        with self.practice.raw_action("began") as db:
+            self.ids = add_one_of_each(self.practice, db)
 
     def live(self, table: str) -> list[str]:
         rows = self.practice.db.execute(f'SELECT id FROM "{table}" WHERE deleted_at IS NULL ORDER BY id')
@@ -179,6 +180,7 @@ def test_anything_undone_and_redone(
         practice.close()
         practice = open_practice(practice.path, practice.paths, clock=practice.clock, random=Random(3))
     for before in reversed(seen):
+        practice.clock.forward(minutes=1)
         assert redo(practice).left == 0
         assert content(practice.db) == before
     assert not seen or content(practice.db) == full
@@ -268,7 +270,18 @@ def test_values_that_no_longer_hold_together_are_left(practice: Practice) -> Non
     coach.settle(0)
     from_elsewhere(practice.db, "UPDATE commitment SET closed_on = '2026-06-06'")
     assert undo(practice).left == 2
-    assert practice.db.execute("SELECT state, closed_on FROM commitment").fetchone() == ("done", "2026-06-06")
+    now = practice.db.execute("SELECT state, closed_on, deleted_at FROM commitment").fetchone()
+    assert now == ("done", "2026-06-06", None)
+
+
+def test_a_record_made_and_binned_in_one_action_stays_in_the_bin(practice: Practice) -> None:
+    with practice.raw_action("thought better of it") as db:
+        db.execute("INSERT INTO organisation (id, name, folded) VALUES ('x', 'one', 'one')")
+        db.execute("UPDATE organisation SET deleted_at = '2026-01-01T00:00:00Z'")
+    empty = content(practice.db)
+    for step in (undo, redo, undo):
+        step(practice)
+        assert content(practice.db) == empty
 
 
 def test_a_unique_name_taken_meanwhile_is_left_and_the_rest_comes_back(practice: Practice) -> None:
@@ -309,6 +322,18 @@ def test_what_was_removed_for_good_is_not_offered_and_stands_in_no_way(practice:
     undo(practice)
     assert next_undo(practice.db) is None
     assert content(practice.db)["commitment"] == []
+
+
+def test_back_and_forth_as_time_goes_by(practice: Practice, clock: StandingClock) -> None:
+    coach = Coach(practice)
+    coach.organisation("one")
+    full = content(practice.db)
+    for _ in range(3):
+        clock.forward(minutes=1)
+        assert undo(practice).left == 0
+        clock.forward(minutes=1)
+        assert redo(practice).left == 0
+        assert content(practice.db) == full
 
 
 def test_undo_goes_back_over_restarts(opening: Callable[[], Practice]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import folded
@@ -20,12 +20,12 @@ def readable(words: str) -> str:
     return words.encode("utf-8", "replace").decode()
 
 
-def find(db: Connection, words: str, today: date, now: datetime) -> EngagementCard:
+def find(db: Connection, words: str, now: datetime) -> EngagementCard:
     """Return the engagement that the words lead to: of one client, the open one. Raises NotFound."""
     words = readable(words)
     if not words.strip():
         raise NotFound("CLIENT is empty. Give a few letters of a name, an organisation, a programme or a code.")
-    found = cards(db, today, words=words, limit=LISTED + 1, now=now)
+    found = cards(db, now, words=words, limit=LISTED + 1)
     if not found:
         raise NotFound(f"No engagement has “{words}” in its client, organisation, programme or code.")
     # A full name or code counts for more than letters that others have too.

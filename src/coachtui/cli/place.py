@@ -48,9 +48,9 @@ class Place:
 
     def today_of(self, practice: Practice) -> date:
         """Return the day that it is for the owner of the practice."""
-        from coachtui.store.reads.today import local_day
+        from coachtui.store.reads.facts import here
 
-        return local_day(practice.db, self.now)
+        return here(practice.db, self.now).today
 
     def opened(self) -> Practice:
         """Open the practice file for somebody who closes it. Raises a PracticeError."""

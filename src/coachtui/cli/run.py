@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
             streams.let_go()
             return outline.OK
         streams.tell(_told_by_system(error))
-        return outline.FAILED
+        return outline.UNWRITABLE
     except Exception as error:
         from coachtui.store.errors import PracticeError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coachtui.demo import arrangements, goal_story
+from coachtui.demo.diary import workday
 from coachtui.demo.events import Event
 from coachtui.demo.plan import Meeting
 from coachtui.demo.tale import GoalTold, Tale
@@ -36,11 +37,11 @@ SPOKEN_OF = LATER | {(_Item.PROGRESS, _To.SPONSOR), (_Item.ASSESSMENTS, _To.MANA
 def agree(tale: Tale) -> None:
     """Draw up the agreement before the start, with every party's consent; some are changed at half-time."""
     plan = tale.plan
-    first = max(plan.taken_in, plan.starts_on - timedelta(days=3))
+    first = workday(max(plan.taken_in, plan.starts_on - timedelta(days=3)))
     _version(tale, 1, first, GRANTED)
     middle = plan.starts_on + (plan.ends_on - plan.starts_on) / 2
     if tale.happened(middle) and (plan.ended_on is None or plan.ended_on > middle) and tale.chance(0.3):
-        _version(tale, 2, middle, LATER)
+        _version(tale, 2, workday(middle), LATER)
 
 
 def _version(tale: Tale, number: int, day: date, granted: frozenset[tuple[AgreementItem, Audience]]) -> None:
@@ -73,7 +74,7 @@ def _version(tale: Tale, number: int, day: date, granted: frozenset[tuple[Agreem
             audience=audience.value,
             granted=int((item, audience) in granted),
         )
-    given = day + timedelta(days=tale.random.randint(1, 4))
+    given = workday(day + timedelta(days=tale.random.randint(1, 4)))
     if not tale.happened(given):
         return
     event = tale.event(tale.moment(given, 10), f"noted the consents to the agreement with {tale.client}")

@@ -15,7 +15,7 @@ from coachtui.demo import cast, engagement_story, extras, names, roster, world
 from coachtui.demo.diary import utc
 from coachtui.demo.events import Story
 from coachtui.demo.ledger import Ledger
-from coachtui.demo.plan import Guide, Plan
+from coachtui.demo.plan import FAR, Guide, Plan
 from coachtui.demo.roster import SIZES, Roster, Size
 from coachtui.demo.tale import ModelRows
 from coachtui.demo.texts import Cast, Writer
@@ -32,7 +32,7 @@ CACHE_KIB = {"coach": 16_000, "lead": 64_000, "practice": 900_000}
 """Memory for pages while a file of a size is written."""
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  # nothing went wrong
     """The making was broken off; nothing was left behind."""
 
 
@@ -140,7 +140,7 @@ def _tell_world(drawn: Roster, ledger: Ledger, founded: datetime, now: datetime,
     for coach in _used(drawn.world.coaches[1:]):
         world.tell_coach(story, coach, random)
     for house in (*drawn.world.own_houses.values(), *drawn.world.houses):
-        if house.since < world.FAR:
+        if house.since < FAR:
             world.tell_house(story, house, random)
     first: dict[int, datetime] = {}
     for plan in drawn.plans:
@@ -152,7 +152,7 @@ def _tell_world(drawn: Roster, ledger: Ledger, founded: datetime, now: datetime,
 
 
 def _used(coaches: list[Guide]) -> Iterator[Guide]:
-    return (coach for coach in coaches if coach.since < world.FAR)
+    return (coach for coach in coaches if coach.since < FAR)
 
 
 def _tell(plan: Plan, drawn: Roster, writer: Writer, model: ModelRows, now: datetime, random: Random) -> Story:

@@ -84,6 +84,7 @@ class Own:
     intake: int | None = None
     ended: int | None = None
     completed_once: int | None = None
+    reopened: int | None = None
     former_end: int | None = None
     pause: tuple[int, int | None] | None = None
     group: int | None = None
@@ -145,7 +146,9 @@ Quoted the grandmother at the door: 欲速则不达. Then laughed 🙂""",
         ("coach", "send the listening-tour questions", 3),
     ),
     feedforward="ask one question before giving a view",
-    raters=((Relation.SELF, 1), (Relation.MANAGER, 1), (Relation.PEER, 4), (Relation.DIRECT_REPORT, 6), (Relation.OTHER, 2)),
+    raters=(
+        (Relation.SELF, 1), (Relation.MANAGER, 1), (Relation.PEER, 4), (Relation.DIRECT_REPORT, 6), (Relation.OTHER, 2),
+    ),
     blind_spot="collaboration",
     answers=(5, 3, 3, 3, 4, 3, 4, 4, 3, 3, 4, 3, 4, 4),
 )  # fmt: skip
@@ -199,11 +202,12 @@ CAST: tuple[Own, ...] = (
         "chem-345 start-326 c-320 c-299 debrief-296 c-278 c-257 check-246 middle-239 c-236 c-215 c-194<-197 c-180 "
         "c-166 c-155 end-152 c-45 c-24 c5 end16",
         ("reset", "prioritising"), change=_Role.TEAM_CHANGE, allocation=14, former_allocation=10, completed_once=-150,
-        former_end=-148, paid=True,
+        reopened=-60, former_end=-148, paid=True,
     ),
     Own(
         "Ravi Shah", "Ravi", "Head of Service", "robotics", ("Naledi Khumalo", "Naledi", "CTO"), "Asia/Kolkata",
-        time(14), -120, 62, "chem-131 start-116 c-114 debrief-95 c-94!off c-73 check-62 c-52!late c-31!off c-17 middle4 c10",
+        time(14), -120, 62,
+        "chem-131 start-116 c-114 debrief-95 c-94!off c-73 check-62 c-52!late c-31!off c-17 middle4 c10",
         ("listening", "innovation"), allocation=10, weeks=2,
     ),
     Own(
@@ -251,6 +255,6 @@ LOG: tuple[tuple[str, int | None, str, int, int, float, float, bool], ...] = (
     ("School heads, lake district", 12, "schools@example.org", -1010, -700, 0.0, 27.0, True),
     ("Noor al-Masri", None, "", -950, -760, 8.25, 0.0, False),
 )
-"""The owner's log from before this practice file: name, group, contact, first and last day, hours paid and not, consent."""
+"""The owner's log from before this file: name, group, contact, first and last day, hours paid and not, consent."""
 TRAINING = -1620
 """When the owner's training began, in days from today."""

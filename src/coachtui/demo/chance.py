@@ -71,7 +71,8 @@ def draw(world: World, coach: Guide, house: House, surveyed: float, random: Rand
 
 def into(course: Course, plan: Plan) -> bool:
     """Whether an engagement can belong to a programme."""
-    assert course.starts_on and course.ends_on
+    assert course.starts_on
+    assert course.ends_on
     return plan.house is course.house and course.starts_on <= plan.starts_on <= course.ends_on
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coachtui.demo import alignment_story, arrangements, goal_story, session_story, survey_story
@@ -121,7 +121,7 @@ def _states(tale: Tale) -> None:
     if plan.completed_once_on:
         on = plan.completed_once_on
         _move(tale, on, 19, "completed", state=_State.COMPLETED.value, ended_on=on.isoformat())
-        reopened = on + timedelta(days=plan.reopened_after)
+        reopened = plan.reopened_on or tale.today
         why = tale.writer.say(arrangements.REOPEN_REASONS, tale.cast)
         event = _move(tale, reopened, 9, "reopened", state=_State.ACTIVE.value, ended_on=None)
         event.change("engagement_private", tale.id, context=f"Reopened: {why}")

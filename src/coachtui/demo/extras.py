@@ -1,4 +1,4 @@
-"""What else a used practice holds: the log from before, a bin, something removed for good, a merge with its conflicts."""
+"""What else a used practice holds: the log from before, a bin, something removed for good, a merge's conflicts."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coachtui.demo import arrangements
+from coachtui.demo.diary import workday
 from coachtui.demo.events import Event
 from coachtui.demo.plan import Fate, Meeting
 from coachtui.demo.tale import GoalTold, Tale
@@ -84,7 +85,7 @@ def _path(tale: Tale, baseline: int, sessions: int) -> tuple[int, ...]:
 def _agree(tale: Tale, meeting: Meeting, drafted: Event) -> None:
     """Goals are contracted at the first three-way, or soon after the first session if there was none."""
     start = [m for m in tale.held(SessionKind.THREE_WAY, Stage.START) if m.at > meeting.at]
-    day = start[0].at.date() if start else meeting.at.date() + timedelta(days=tale.random.randint(2, 6))
+    day = start[0].at.date() if start else workday(meeting.at.date() + timedelta(days=tale.random.randint(2, 6)))
     if not tale.happened(day):
         return
     at = max(tale.moment(day, 19), drafted.at + timedelta(minutes=10))
@@ -191,7 +192,8 @@ def revise(tale: Tale) -> None:
         reason=tale.writer.say(arrangements.GOAL_REVISION_REASONS, tale.cast),
         agreed_by="client,manager,coach" if tale.chance(0.6) else "client,coach",
     )
-    event.change("goal", told.id, measure=tale.random.choice(others), due_on=(tale.plan.ends_on + timedelta(days=14)).isoformat())
+    later = tale.plan.ends_on + timedelta(days=14)
+    event.change("goal", told.id, measure=tale.random.choice(others), due_on=later.isoformat())
 
 
 def drop(tale: Tale) -> None:

@@ -13,6 +13,9 @@ from coachtui.domain.cadence import SessionKind
 from coachtui.domain.engagement import AllocationUnit, CoachingForm, EngagementState, RoleChange
 from coachtui.domain.people import ProgrammeKind
 
+FAR = datetime.max.replace(tzinfo=UTC)
+"""`since` of what no engagement needs."""
+
 
 @dataclass(slots=True)
 class Somebody:
@@ -43,7 +46,7 @@ class House:
     """The key of an objective by topic."""
     behaviours: list[tuple[str, str]] = field(default_factory=list)
     """Desired behaviours: the key and the value's name."""
-    since: datetime = datetime.max.replace(tzinfo=UTC)
+    since: datetime = FAR
     id: str = ""
 
 
@@ -55,7 +58,7 @@ class Guide:
     zone: str
     diary: Diary
     email: str = ""
-    since: datetime = datetime.max.replace(tzinfo=UTC)
+    since: datetime = FAR
     id: str = ""
 
 
@@ -131,8 +134,7 @@ class Plan:
     pauses: list[Interval] = field(default_factory=list)
     completed_once_on: date | None = None
     """When a reopened engagement was completed the first time."""
-    reopened_after: int = 60
-    """Days until it was taken up again."""
+    reopened_on: date | None = None
     former_ends_on: date | None = None
     """The agreed end before it was moved."""
     former_allocation: float | None = None

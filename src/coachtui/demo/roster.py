@@ -1,4 +1,4 @@
-"""Which engagements there are in a demo of a size: the owner's from the cast, the others by chance, each with its line."""
+"""Which engagements a demo of a size has: the owner's from the cast, the others by chance, each with its line."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _own(world: World, own: Own, today: date) -> Plan:
         programme=world.course if own.programme else None,
         ended_on=None if own.ended is None else day(own.ended),
         completed_once_on=None if own.completed_once is None else day(own.completed_once),
-        reopened_after=90,
+        reopened_on=None if own.reopened is None else day(own.reopened),
         former_ends_on=None if own.former_end is None else day(own.former_end),
         former_allocation=own.former_allocation,
         allocation=own.allocation,

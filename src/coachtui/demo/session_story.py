@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from coachtui.demo import alignment_story, goal_story
-from coachtui.demo.diary import utc
+from coachtui.demo.diary import utc, workday
 from coachtui.demo.events import Event
 from coachtui.demo.plan import Fate, Meeting
 from coachtui.demo.tale import Promise, Tale, after
@@ -39,13 +39,16 @@ def _bookings(tale: Tale) -> dict[int, datetime]:
     plan, random = tale.plan, tale.random
     earliest = tale.moment(plan.taken_in, 15)
     ended = max(earliest, tale.moment(plan.starts_on - timedelta(days=5), 15))
+    reopened = tale.moment(plan.reopened_on, 11) if plan.reopened_on else None
     booked: dict[int, datetime] = {}
     for meeting in plan.meetings:
         starts = utc(meeting.moved_from or meeting.at, plan.zone)
+        if reopened and starts > reopened:
+            earliest = reopened
         if meeting.kind is SessionKind.COACHING:
             at = ended + timedelta(minutes=10)
         else:
-            at = starts - timedelta(days=random.randint(9, 26), hours=random.randint(1, 6))
+            at = tale.moment(workday((starts - timedelta(days=random.randint(9, 26))).date()), random.randint(8, 17))
         booked[id(meeting)] = max(earliest, min(at, starts - timedelta(hours=30), tale.now - timedelta(minutes=5)))
         if meeting.fate is Fate.HELD and meeting.kind is SessionKind.COACHING:
             ended = after(meeting, plan.zone, random)
@@ -80,7 +83,8 @@ def _book_series(tale: Tale, booked: dict[int, datetime]) -> None:
 
 def _plan(tale: Tale, meeting: Meeting, booked: datetime) -> None:
     slot = meeting.moved_from or meeting.at
-    event = tale.event(booked, f"planned a {tale.named(meeting, slot.date())}")
+    article = "an" if meeting.kind is SessionKind.DEBRIEF else "a"
+    event = tale.event(booked, f"planned {article} {tale.named(meeting, slot.date())}")
     _make(tale, event, meeting, slot, SessionState.PLANNED)
 
 
@@ -109,8 +113,8 @@ def _move(tale: Tale, meeting: Meeting, booked: datetime) -> None:
     old = meeting.id
     first = min(utc(meeting.moved_from, tale.plan.zone), meeting.starts(tale.plan.zone))
     at = max(booked + timedelta(minutes=5), first - timedelta(hours=tale.random.randint(30, 70)))
-    words = f"moved the {tale.named(meeting, meeting.moved_from.date())} to {exact(meeting.at.date())} {clock(meeting.at)}"
-    event = tale.event(at, words)
+    to = f"{exact(meeting.at.date())} {clock(meeting.at)}"
+    event = tale.event(at, f"moved the {tale.named(meeting, meeting.moved_from.date())} to {to}")
     _make(tale, event, meeting, meeting.at, SessionState.PLANNED)
     event.change("session", old, state=SessionState.RESCHEDULED.value, moved_to_id=meeting.id)
 
@@ -182,8 +186,9 @@ def _coach(tale: Tale, meeting: Meeting, event: Event) -> None:
     else:
         for index in range(tale.plan.overdue):
             body = tale.writer.commitment(topic, tale.cast, "client")
-            due = tale.today - timedelta(days=max(1, tale.plan.overdue_days - 6 * index))
-            tale.slipping.add(_promise(tale, event, meeting, Party.CLIENT, body, max(due, meeting.at.date())))
+            late = timedelta(days=max(1, tale.plan.overdue_days - 6 * index))
+            day = max(tale.today - late, meeting.at.date())
+            tale.slipping.add(_promise(tale, event, meeting, Party.CLIENT, body, day))
     if tale.chance(DEBRIEF):
         event.make(
             "debrief",

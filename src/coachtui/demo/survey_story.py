@@ -20,7 +20,8 @@ RELATIONS = (
 )
 """Raters by relation, fewest and most; others are often too few to be shown."""
 EVIDENCE, FEW = 4, 2
-"""How many ratings have their evidence written down, and how many are made without a 360, besides those of the goals."""
+"""Besides those of the goals: how many ratings have their evidence written down, and how many are made at all
+without a 360."""
 
 
 def assess(tale: Tale) -> None:
@@ -39,7 +40,7 @@ def assess(tale: Tale) -> None:
     for stage, day in ((Stage.START, first[0].at.date()), (Stage.MIDDLE, middle), (Stage.END, min(end, last))):
         if stage is Stage.END and (plan.ended_on is None or len(first) < 5):
             continue
-        if day > last or not tale.happened(day):
+        if day > last or not tale.happened(day) or tale.paused(day):
             continue
         if stage is not Stage.START:
             for topic in plan.topics:
@@ -90,13 +91,11 @@ def survey(tale: Tale) -> None:
         scale_high=5,
         threshold=DEFAULT.anonymity,
     )
-    items = [
-        (event.tie("round_item", "round_id", "position", round_id=round_id, competency_id=tale.model.competencies[key],
-                   position=position, wording=tale.model.questions[key]), key)
-        for position, key in enumerate(tale.model.competencies)
-    ]  # fmt: skip
-    raters = [(event.make("rater", round_id=round_id, person_id=_who(tale, relation), relation=relation.value), relation)
-              for relation in _relations(tale)]  # fmt: skip
+    items = [(_item(tale, event, round_id, position, key), key) for position, key in enumerate(tale.model.competencies)]
+    raters = [
+        (event.make("rater", round_id=round_id, person_id=_who(tale, relation), relation=relation.value), relation)
+        for relation in _relations(tale)
+    ]
     last = closed or tale.today - timedelta(days=1)
     means = _means(tale)
     for index, (rater, relation) in enumerate(raters):
@@ -107,6 +106,18 @@ def survey(tale: Tale) -> None:
     if closed:
         event = tale.event(tale.moment(closed, 17), f"closed the 360 of {tale.client}")
         event.change("feedback_round", round_id, state=RoundState.CLOSED.value, closed_on=closed.isoformat())
+
+
+def _item(tale: Tale, event: Event, round_id: str, position: int, key: str) -> str:
+    return event.tie(
+        "round_item",
+        "round_id",
+        "position",
+        round_id=round_id,
+        competency_id=tale.model.competencies[key],
+        position=position,
+        wording=tale.model.questions[key],
+    )
 
 
 def _relations(tale: Tale) -> list[Relation]:
@@ -164,8 +175,9 @@ def pulses(tale: Tale) -> None:
     length = (tale.plan.ends_on - tale.plan.starts_on).days
     last = tale.plan.ended_on or tale.today
     if tale.script:
-        _feedforward(tale, tale.event(tale.moment(tale.today - timedelta(days=13), 18), f"noted feedforward for {tale.client}"),
-                     Relation.PEER, tale.today - timedelta(days=13), tale.script.feedforward)
+        given = tale.today - timedelta(days=13)
+        event = tale.event(tale.moment(given, 18), f"noted feedforward for {tale.client}")
+        _feedforward(tale, event, Relation.PEER, given, tale.script.feedforward)
     for number, day in enumerate((length * 0.4, length * 0.85), start=1):
         held = tale.plan.starts_on + timedelta(days=int(day))
         if held < last and tale.happened(held):
@@ -200,7 +212,8 @@ def _pulse(tale: Tale, number: int, day: date) -> None:
         note.change("pulse_rater", rater, answered_on=answered.isoformat())
         for told in tale.goals[:2]:
             seen = round(tale.random.gauss(0.6 + 0.5 * number + 0.3 * told.level, 0.8))
-            note.tie("pulse_answer", "rater_id", "goal_id", rater_id=rater, goal_id=told.id, change=max(-3, min(3, seen)))
+            change = max(-3, min(3, seen))
+            note.tie("pulse_answer", "rater_id", "goal_id", rater_id=rater, goal_id=told.id, change=change)
         if not tale.script and tale.chance(0.35):
             topic = tale.goals[0].topic
             _feedforward(tale, note, relation, answered, tale.writer.say(topic.feedforward, tale.cast))

@@ -108,6 +108,10 @@ class Tale:
         """Whether a day is over by now."""
         return day < self.today
 
+    def paused(self, day: date) -> bool:
+        """Whether the engagement stands still on a day."""
+        return any(pause.start <= day and (pause.until is None or day < pause.until) for pause in self.plan.pauses)
+
     def named(self, meeting: Meeting, day: date | None = None) -> str:
         """Return a meeting in the words of an action: "session with Dana Okafor on Sat 21 Nov 2026"."""
         return f"{KIND_WORDS[meeting.kind]} with {self.client} on {exact(day or meeting.at.date())}"
@@ -123,4 +127,5 @@ class Tale:
 
 def after(meeting: Meeting, zone: str, random: Random) -> datetime:
     """Return the instant at which a coach closes a meeting: some minutes after it ended."""
-    return meeting.starts(zone) + timedelta(minutes=meeting.minutes + random.randint(3, 9), seconds=random.randrange(60))
+    minutes = meeting.minutes + random.randint(3, 9)
+    return meeting.starts(zone) + timedelta(minutes=minutes, seconds=random.randrange(60))

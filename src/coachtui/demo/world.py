@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from coachtui.demo import cast, names
@@ -168,7 +168,3 @@ def distinct(courses: list[Course]) -> Iterator[Course]:
         if folded(course.name) not in seen:
             seen.add(folded(course.name))
             yield course
-
-
-FAR = datetime.max.replace(tzinfo=UTC)
-"""`since` of what no engagement needs."""

@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from coachtui.store import backups, changelog, drafts, driver, schema
@@ -91,9 +92,7 @@ def _links(practice: Practice) -> Trouble:
 
 
 def _schema(practice: Practice) -> Trouble:
-    with closing(driver.memory()) as pattern:
-        schema.create(pattern)
-        wanted, present = _shape(pattern), _shape(practice.db)
+    wanted, present = _wanted_shape(), _shape(practice.db)
     for name in sorted(wanted.keys() | present.keys()):
         if name not in present:
             yield _fault("is missing from the schema", name)
@@ -101,6 +100,13 @@ def _schema(practice: Practice) -> Trouble:
             yield _warn("is no part of the schema", name, "Leave it if you put it there; coachtui does not use it.")
         elif wanted[name] != present[name]:
             yield _fault("is not as the schema has it", name)
+
+
+@cache
+def _wanted_shape() -> dict[str, str]:
+    with closing(driver.memory()) as pattern:
+        schema.create(pattern)
+        return _shape(pattern)
 
 
 def _shape(db: Connection) -> dict[str, str]:

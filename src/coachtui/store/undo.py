@@ -97,9 +97,7 @@ def _revert(practice: Practice, kind: str, step: Step, source: tuple[int, int]) 
     with practice.raw_action(step.words, about=step.about, kind=kind, of=(step.stamp, step.site)) as db:
         now = f"{practice.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         rows, left = _inverse(db, source, now)
-        # Bins first: a live row may stand in the way of one that comes back under the same natural key.
-        in_order = sorted(rows, key=lambda key: rows[key].get("deleted_at") is None)
-        refused = {key: rows[key] for key in in_order if not _is_written(db, key, rows[key])}
+        refused = {key: values for key, values in rows.items() if not _is_written(db, key, values)}
         left += _write_stepping_aside(db, refused, now)
     return Undone(step.words, step.about, left)
 

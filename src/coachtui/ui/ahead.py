@@ -24,7 +24,7 @@ def with_today(opening: Callable[[], Practice], clock: Clock) -> tuple[Callable[
         if not first.running() and not first.done():
             first.set_running_or_notify_cancel()
             try:
-                first.set_result(reads.today(practice.db, now=clock()))
+                first.set_result(reads.today(practice.db, clock()))
             except BaseException as error:  # whoever waits must hear of it, or waits for ever
                 first.set_exception(error)
         return practice

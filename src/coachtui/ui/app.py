@@ -72,7 +72,7 @@ class CoachApp(Undoing):
     def on_mount(self) -> None:
         self.push_screen(self._frame(Place.TODAY))
         self._follow_opening()
-        self.set_interval(LOOK, self._look_at_calendar)
+        self.set_interval(LOOK, self.look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
 
     def watch_in_hand(self, card: EngagementCard | None) -> None:
@@ -151,7 +151,8 @@ class CoachApp(Undoing):
             self.writable = practice.writable
             await self.read_steps()
 
-    def _look_at_calendar(self) -> None:
+    def look_at_calendar(self) -> None:
+        """Read the screen in sight anew when the day has changed."""
         if self.desk.today() != self._day:
             self._day = self.desk.today()
             self.frame_in_sight().on_screen_resume()

@@ -91,7 +91,7 @@ class Holding(Commanding, App[None]):
         """Read how an engagement stands, and hold it; one that is gone is let go."""
         desk = self.desk
         try:
-            self.in_hand = await desk.gateway.read(reads.card, engagement_id, desk.today(), now=desk.now())
+            self.in_hand = await desk.gateway.read(reads.card, engagement_id, desk.now())
         except NotFound as error:
             self.in_hand = None
             self.say(str(error))

@@ -73,7 +73,7 @@ class Undoing(Holding):
         if step.about is None:
             return "This is about no single engagement."
         try:
-            card = await self.desk.gateway.read(reads.card, step.about, self.desk.today())
+            card = await self.desk.gateway.read(reads.card, step.about, self.desk.now())
         except PracticeError:
             return "This is about an engagement that is not there any more."
         return f"This is about {card.client}, who is not in hand."

@@ -24,8 +24,8 @@ def command(place: Place, client: str, as_json: bool) -> None:
 
     with place.open() as practice:
         today = place.today_of(practice)
-        card = find(practice.db, client, today, place.now)
-        found = brief(practice.db, card.id, today, now=place.now)
+        card = find(practice.db, client, place.now)
+        found = brief(practice.db, card.id, place.now)
     if as_json:
         streams.say_json(as_data(found))
     else:

@@ -28,10 +28,10 @@ def command(place: Place, words: tuple[str, ...], limit: int | None, as_json: bo
 
     with place.open() as practice:
         found: list[EngagementCard] = []
-        today, sought = place.today_of(practice), readable(" ".join(words))
+        sought = readable(" ".join(words))
         while limit is None or len(found) < limit:
             size = PAGE if limit is None else min(PAGE, limit - len(found))
-            page = cards(practice.db, today, words=sought, limit=size, offset=len(found), now=place.now)
+            page = cards(practice.db, place.now, words=sought, limit=size, offset=len(found))
             found += page
             if len(page) < size:
                 break

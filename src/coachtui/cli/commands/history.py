@@ -26,7 +26,7 @@ def command(place: Place, client: str, limit: int, as_json: bool) -> None:
     from coachtui.store.history import Event, around, of_record
 
     with place.open() as practice:
-        card = find(practice.db, client, place.today_of(practice), place.now)
+        card = find(practice.db, client, place.now)
         events = around(practice.db, card.id, limit=limit)
         # What an import did is about many, so the record's own history tells the rest.
         own = of_record(practice.db, "engagement", card.id, limit=limit)

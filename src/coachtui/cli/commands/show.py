@@ -24,7 +24,7 @@ def command(place: Place, client: str, as_json: bool) -> None:
 
     with place.open() as practice:
         db, today = practice.db, place.today_of(practice)
-        card = find(db, client, today, place.now)
+        card = find(db, client, place.now)
         draft = engagement.draft(db, card.id)
         roles = {"Manager": draft.manager_id, "Sponsor": draft.sponsor_id}
         named = {role: people.person_draft(db, one).name for role, one in roles.items() if one}

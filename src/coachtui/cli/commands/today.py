@@ -18,7 +18,7 @@ def command(place: Place, as_json: bool) -> None:
     from coachtui.store.reads.today import today
 
     with place.open() as practice:
-        found = today(practice.db, now=place.now)
+        found = today(practice.db, place.now)
     if as_json:
         streams.say_json(as_data(found))
     else:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from coachtui.domain.assessment import AnswerSum, Relation, Scale, feedback_result, self_and_others
 from coachtui.domain.cadence import CommitmentState, SessionKind, overdue_days
@@ -13,13 +12,13 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.today import Brief, BriefCommitment, BriefFeedforward, BriefGoal
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, standings, utc
+from coachtui.store.reads.facts import day, here, standings, utc
 
 ESSENCE = 600
 """How many characters of the last session's text are read for the brief."""
 
 _NEXT = """
-SELECT id, starts_local, time_zone, kind FROM session
+SELECT id, starts_utc, kind FROM session
 WHERE engagement_id = :engagement AND deleted_at IS NULL AND (id = :session OR :session IS NULL AND state = 'planned'
     AND strftime('%Y-%m-%dT%H:%M:%SZ', starts_utc, '+' || minutes || ' minutes') > :now)
 ORDER BY starts_utc LIMIT 1
@@ -75,15 +74,14 @@ GROUP BY t.word HAVING count(*) > 1 ORDER BY count(*) DESC, max(s.starts_utc) DE
 def brief(
     db: Connection,
     engagement_id: str,
-    today: date,
+    now: datetime,
     rules: Rules = DEFAULT,
     *,
     session_id: str | None = None,
-    now: datetime | None = None,
 ) -> Brief:
     """Return what to know before a session: the one named, else the engagement's next. Raises NotFound."""
-    now = now or datetime.combine(today, time(12), ZoneInfo("UTC"))
-    found = standings(db, [engagement_id], today, now, rules)
+    place = here(db, now)
+    found = standings(db, [engagement_id], place, rules)
     if not found:
         raise errors.NotFound("That engagement is not there any more.")
     card, span = found[0].card(), found[0].span
@@ -97,9 +95,9 @@ def brief(
         engagement_id=engagement_id,
         client=card.client,
         session_id=upcoming[0] if upcoming else None,
-        starts_local=datetime.fromisoformat(upcoming[1]) if upcoming else None,
-        time_zone=upcoming[2] if upcoming else "",
-        kind=SessionKind(upcoming[3]) if upcoming else SessionKind.COACHING,
+        starts_local=place.wall(upcoming[1]) if upcoming else None,
+        time_zone=place.zone if upcoming else "",
+        kind=SessionKind(upcoming[2]) if upcoming else SessionKind.COACHING,
         last_held_on=day(last[0][:10]) if last else None,
         last_time=_essence(last[1]) if last else "",
         commitments=tuple(
@@ -108,7 +106,7 @@ def brief(
                 Party(row[1]),
                 row[2],
                 day(row[3]),
-                overdue_days(CommitmentState.OPEN, day(row[3]), today, span),
+                overdue_days(CommitmentState.OPEN, day(row[3]), place.today, span),
             )
             for row in db.execute(_COMMITMENTS, (engagement_id,))
         ),

@@ -24,7 +24,7 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.span import Pause, Span
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, standings
+from coachtui.store.reads.facts import day, here, standings
 
 NOTES_DRAFT = "session notes"
 """The form under which what is typed in a session's notes is kept until it is saved; its record is the session."""
@@ -65,9 +65,11 @@ def session(db: Connection, session_id: str) -> SessionLine:
     raise errors.NotFound("That session is not there any more.")
 
 
-def cadence(db: Connection, engagement_id: str, today: date, now: datetime, rules: Rules = DEFAULT) -> Cadence:
+def cadence(db: Connection, engagement_id: str, now: datetime, rules: Rules = DEFAULT) -> Cadence:
     """Return how an engagement stands: allocation, pace, stall, forecast of the end. Raises NotFound."""
-    found = standings(db, [engagement_id], today, now, rules)
+    place = here(db, now)
+    today = place.today
+    found = standings(db, [engagement_id], place, rules)
     if not found:
         raise errors.NotFound("That engagement is not there any more.")
     facts, span = found[0].facts, found[0].span

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from coachtui.domain.engagement import (
     AllocationUnit,
@@ -18,7 +17,7 @@ from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, standings
+from coachtui.store.reads.facts import day, here, standings
 
 # The owner's own come first, running ones before the rest, so that a page is found without reading the others.
 _OWN = """
@@ -33,13 +32,12 @@ _HAYSTACK = "p.folded || ' ' || coalesce(o.folded, '') || ' ' || coalesce(g.fold
 
 def cards(
     db: Connection,
-    today: date,
+    now: datetime,
     *,
     words: str = "",
     coach_id: str | None = None,
     limit: int = 50,
     offset: int = 0,
-    now: datetime | None = None,
     rules: Rules = DEFAULT,
 ) -> list[EngagementCard]:
     """Return a page of engagements whose client, organisation, programme or code hold every word.
@@ -47,15 +45,13 @@ def cards(
     The owner's come first, in order of name with running ones before ended ones; then all others by code.
     """
     ids = _page(db, words, coach_id, limit, offset)
-    return [one.card() for one in standings(db, ids, today, now or _midday(today), rules)]
+    return [one.card() for one in standings(db, ids, here(db, now), rules)]
 
 
-def card(
-    db: Connection, engagement_id: str, today: date, *, now: datetime | None = None, rules: Rules = DEFAULT
-) -> EngagementCard:
+def card(db: Connection, engagement_id: str, now: datetime, *, rules: Rules = DEFAULT) -> EngagementCard:
     """Return one engagement. Raises NotFound."""
     _must_live(db, engagement_id)
-    return standings(db, [engagement_id], today, now or _midday(today), rules)[0].card()
+    return standings(db, [engagement_id], here(db, now), rules)[0].card()
 
 
 def step(db: Connection, engagement_id: str | None, by: Literal[-1, 1]) -> str | None:
@@ -131,7 +127,3 @@ def _page(db: Connection, words: str, coach_id: str | None, limit: int, offset: 
 def _must_live(db: Connection, engagement_id: str) -> None:
     if not db.execute("SELECT 1 FROM engagement WHERE id = ? AND deleted_at IS NULL", (engagement_id,)).fetchone():
         raise errors.NotFound("That engagement is not there any more.")
-
-
-def _midday(today: date) -> datetime:
-    return datetime.combine(today, time(), ZoneInfo("UTC")) + timedelta(hours=12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from coachtui.domain.alignment import (
     PartyRating,
@@ -23,7 +23,9 @@ from coachtui.domain.people import Party
 from coachtui.domain.rules import Rules
 from coachtui.domain.span import Pause, Span
 from coachtui.domain.today import EngagementCard
+from coachtui.domain.wall_time import to_wall
 from coachtui.store.driver import Connection
+from coachtui.store.reads.people import owner
 
 # An engagement is chosen by id; each sum then touches its own rows only, by index.
 _FACTS = """
@@ -37,7 +39,7 @@ sessions AS (
         sum(ahead) AS ahead,
         group_concat(CASE WHEN state = 'planned' AND NOT ahead THEN substr(starts_local, 1, 10) END) AS unclosed_on,
         max(CASE WHEN state = 'held' THEN substr(starts_local, 1, 10) END) AS last_held_on,
-        min(CASE WHEN ahead THEN starts_utc || ' ' || starts_local || ' ' || kind END) AS next_session,
+        min(CASE WHEN ahead THEN starts_utc || ' ' || kind END) AS next_session,
         group_concat(CASE WHEN kind = 'three_way' AND (ahead OR state = 'held')
             THEN stage || ' ' || substr(starts_local, 1, 10) || ' ' || state END) AS three_ways
     FROM (
@@ -82,11 +84,32 @@ ORDER BY g.engagement_id, g.position, g.id, r.rated_on
 """
 
 
+class Here(NamedTuple):
+    """A moment where the owner coach is: times and days on the coach's own screen are told by the coach's clock."""
+
+    now: datetime
+    zone: str
+
+    @property
+    def today(self) -> date:
+        """The day that it is for the coach."""
+        return to_wall(self.now, self.zone).date()
+
+    def wall(self, utc: str) -> datetime:
+        """Return what the coach's clock shows at a moment that a column holds."""
+        return to_wall(datetime.fromisoformat(utc), self.zone)
+
+
+def here(db: Connection, now: datetime) -> Here:
+    """Return the moment `now` where the owner coach is."""
+    return Here(now, owner(db).detail)
+
+
 class Standing:
     """One engagement with its sums, as the rules and the screens want it."""
 
-    def __init__(self, row: dict[str, Any], gaps: tuple[GoalGap, ...], today: date, rules: Rules):
-        self._row, self._today, self._rules = row, today, rules
+    def __init__(self, row: dict[str, Any], gaps: tuple[GoalGap, ...], here: Here, rules: Rules):
+        self._row, self._here, self._rules = row, here, rules
         starts_on, ends_on = day(row["starts_on"]), day(row["ends_on"])
         self.span = Span(starts_on, ends_on, _pauses(row["stretches"])) if starts_on and ends_on else None
         self.stages = coverage(self.span, _three_ways(row["three_ways"]), rules=rules) if self.span else ()
@@ -124,11 +147,11 @@ class Standing:
 
     def card(self) -> EngagementCard:
         """Return what the status strip and the lists show."""
-        row, facts, today = self._row, self.facts, self._today
+        row, facts, today = self._row, self.facts, self._here.today
         running = facts.state is EngagementState.ACTIVE and self.span is not None
         reading = pace_of(facts, today, rules=self._rules) if running else None
         month, months = self.span.month(today) if self.span else (None, None)
-        upcoming = (row["next_session"] or "").split(" ")
+        next_utc, _, next_kind = (row["next_session"] or "").partition(" ")
         three_way = self.next_three_way if facts.state is not EngagementState.DRAFT else None
         return EngagementCard(
             id=facts.engagement_id,
@@ -156,27 +179,25 @@ class Standing:
             and stalled(self.span, facts.last_held_on, facts.planned_ahead, today, rules=self._rules),
             unaligned=running and facts.coaching_held >= self._rules.unaligned_after and facts.three_ways_held == 0,
             last_held_on=facts.last_held_on,
-            next_session_on=datetime.fromisoformat(upcoming[1]) if len(upcoming) == 3 else None,
-            next_session_kind=SessionKind(upcoming[2]) if len(upcoming) == 3 else None,
+            next_session_on=self._here.wall(next_utc) if next_utc else None,
+            next_session_kind=SessionKind(next_kind) if next_kind else None,
             three_way_on=three_way.expected_on if three_way else None,
             three_way_stage=three_way.stage if three_way else None,
             three_way_planned=bool(three_way and three_way.planned_on),
         )
 
 
-def standings(
-    db: Connection, engagement_ids: Sequence[str], today: date, now: datetime, rules: Rules
-) -> list[Standing]:
+def standings(db: Connection, engagement_ids: Sequence[str], here: Here, rules: Rules) -> list[Standing]:
     """Return the sums of these engagements, in the order given; those that are gone are left out."""
     if not engagement_ids:
         return []
     places = {f"id{n}": engagement_id for n, engagement_id in enumerate(engagement_ids)}
     sql = _FACTS.format(places=", ".join(f"(:{name})" for name in places))
-    cursor = db.execute(sql, {**places, "now": utc(now), "today": today.isoformat()})
+    cursor = db.execute(sql, {**places, "now": utc(here.now), "today": here.today.isoformat()})
     names = [column[0] for column in cursor.description]
     rows = {row[0]: dict(zip(names, row, strict=True)) for row in cursor}
     gaps = _gaps(db, list(rows), rules)
-    return [Standing(rows[i], gaps.get(i, ()), today, rules) for i in engagement_ids if i in rows]
+    return [Standing(rows[i], gaps.get(i, ()), here, rules) for i in engagement_ids if i in rows]
 
 
 def utc(moment: datetime) -> str:

@@ -11,10 +11,9 @@ from coachtui.domain.cadence import SessionKind, SessionState
 from coachtui.domain.engagement import AllocationUnit, EngagementState
 from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.today import AgendaItem, Brief, Counts, Today, WeekDay
-from coachtui.domain.wall_time import to_wall
 from coachtui.store.driver import Connection
 from coachtui.store.reads.brief import brief
-from coachtui.store.reads.facts import standings, utc
+from coachtui.store.reads.facts import Here, standings, utc
 from coachtui.store.reads.people import owner
 
 NEEDS_SHOWN = 40
@@ -40,42 +39,38 @@ SELECT id FROM engagement WHERE coach_id = ? AND deleted_at IS NULL AND state IN
 _COUNTS = "SELECT state, count(*) FROM engagement WHERE coach_id = ? AND deleted_at IS NULL GROUP BY state"
 
 
-def local_day(db: Connection, now: datetime) -> date:
-    """Return the day that it is for the owner coach."""
-    return to_wall(now, owner(db).detail).date()
-
-
-def today(db: Connection, day: date | None = None, rules: Rules = DEFAULT, *, now: datetime) -> Today:
-    """Return all that Today shows at this moment; `day` is the owner's own unless another is asked for."""
+def today(db: Connection, now: datetime, rules: Rules = DEFAULT) -> Today:
+    """Return all that Today shows at this moment, on the owner coach's own clock."""
     coach = owner(db)
-    day = day or to_wall(now, coach.detail).date()
-    sessions = _sessions(db, coach.id, coach.detail, day)
+    place = Here(now, coach.detail)
+    sessions = _sessions(db, coach.id, place)
     ids = [row[0] for row in db.execute(_RUNNING, (coach.id,))]
-    stand = standings(db, ids, day, now, rules)
-    needs = attention((one.facts for one in stand), day, rules=rules)
+    stand = standings(db, ids, place, rules)
+    needs = attention((one.facts for one in stand), place.today, rules=rules)
     return Today(
-        date=day,
+        date=place.today,
         coach_id=coach.id,
         coach=coach.name,
-        agenda=tuple(item for item in sessions if item.starts_local.date() == day),
-        week=_week(sessions, day),
+        agenda=tuple(item for item in sessions if item.starts_local.date() == place.today),
+        week=_week(sessions, place.today),
         needs=needs[:NEEDS_SHOWN],
         needs_more=max(0, len(needs) - NEEDS_SHOWN),
-        brief=_next_brief(db, sessions, day, now, rules),
+        brief=_next_brief(db, sessions, now, rules),
         counts=_counts(db, coach.id, sum(one.facts.planned_ahead for one in stand)),
     )
 
 
-def _sessions(db: Connection, coach_id: str, zone: str, day: date) -> list[AgendaItem]:
-    first = datetime.combine(day, time(), ZoneInfo(zone))
-    last = datetime.combine(day + timedelta(days=WEEK + 1), time(), ZoneInfo(zone))
+def _sessions(db: Connection, coach_id: str, place: Here) -> list[AgendaItem]:
+    zone = ZoneInfo(place.zone)
+    first = datetime.combine(place.today, time(), zone)
+    last = datetime.combine(place.today + timedelta(days=WEEK + 1), time(), zone)
     return [
         AgendaItem(
             session_id=row[0],
             engagement_id=row[1],
             client=row[2],
-            starts_local=to_wall(datetime.fromisoformat(row[3]), zone),
-            time_zone=zone,
+            starts_local=place.wall(row[3]),
+            time_zone=place.zone,
             starts_utc=datetime.fromisoformat(row[3]),
             minutes=row[4],
             kind=SessionKind(row[5]),
@@ -100,11 +95,11 @@ def _week(sessions: list[AgendaItem], day: date) -> tuple[WeekDay, ...]:
     )
 
 
-def _next_brief(db: Connection, sessions: list[AgendaItem], day: date, now: datetime, rules: Rules) -> Brief | None:
+def _next_brief(db: Connection, sessions: list[AgendaItem], now: datetime, rules: Rules) -> Brief | None:
     """Return the brief of the next session that is not over, today's before the week's."""
     for item in sessions:
         if item.state is SessionState.PLANNED and item.starts_utc + timedelta(minutes=item.minutes) > now:
-            return brief(db, item.engagement_id, day, rules, session_id=item.session_id, now=now)
+            return brief(db, item.engagement_id, now, rules, session_id=item.session_id)
     return None
 
 

@@ -23,7 +23,12 @@ class CommitmentForm(Form[str]):
     FORM = "commitment"
 
     def __init__(
-        self, desk: Desk, card: EngagementCard, commitment: CommitmentLine | None = None, *, session_id: str | None = None
+        self,
+        desk: Desk,
+        card: EngagementCard,
+        commitment: CommitmentLine | None = None,
+        *,
+        session_id: str | None = None,
     ):
         super().__init__(desk, commitment.id if commitment else card.id)
         self._card = card

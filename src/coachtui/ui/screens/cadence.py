@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from coachtui.domain.cadence import CommitmentState, SessionState, check_session_move, is_unclosed
+from coachtui.domain.cadence import CommitmentState, SessionState, check_session_move
 from coachtui.domain.line import CommitmentLine, SessionLine
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import day, label
@@ -68,7 +68,7 @@ class CadenceScreen(AroundEngagement):
 
     async def load_content(self, card: EngagementCard) -> None:
         today, now = self.desk.today(), self.desk.now()
-        page = await self.desk.gateway.read(session_page.read, card.id, today, now)
+        page = await self.desk.gateway.read(session_page.read, card.id, now)
         another = self.page is None or self.page.engagement_id != card.id
         self.page = page
         rows = self.query_one("#meetings", Rows)

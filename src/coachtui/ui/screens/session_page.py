@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from coachtui.domain.cadence import is_unclosed
@@ -45,12 +45,12 @@ class Page(NamedTuple):
         return _first(self.unclosed(now)) or _first(ahead) or _first(reversed(self.meetings))
 
 
-def read(db: Connection, engagement_id: str, today: date, now: datetime) -> Page:
+def read(db: Connection, engagement_id: str, now: datetime) -> Page:
     """Read the page of an engagement. Raises NotFound."""
     return Page(
         engagement_id=engagement_id,
         meetings=tuple(reads.line(db, engagement_id)),
-        cadence=reads.cadence(db, engagement_id, today, now),
+        cadence=reads.cadence(db, engagement_id, now),
         commitments=tuple(reads.commitments(db, engagement_id)),
         span=reads.span(db, engagement_id),
         terms=engagement_reads.draft(db, engagement_id),

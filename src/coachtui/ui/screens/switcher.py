@@ -59,7 +59,7 @@ class Switcher(Dialog[str]):
     @work(exclusive=True, group="load")
     async def narrow(self, words: str) -> None:
         """Show the engagements that hold every word."""
-        cards = await self._desk.gateway.read(reads.cards, self._desk.today(), words=words, limit=LIMIT)
+        cards = await self._desk.gateway.read(reads.cards, self._desk.now(), words=words, limit=LIMIT)
         rows = self.query_one(Rows)
         rows.empty = joined(("Nothing matches. Fewer letters find more.", LABEL))
         drawn = [Row(card.id, _cells(card, words)) for card in cards]

@@ -92,7 +92,7 @@ class TodayScreen(Frame):
         if first is not None:
             picture = await asyncio.wrap_future(first)
         else:
-            picture = await self.desk.gateway.read(reads.today, now=self.desk.now())
+            picture = await self.desk.gateway.read(reads.today, self.desk.now())
         self._show(picture)
         if self._subject:
             self._read_brief(*self._subject)
@@ -122,10 +122,9 @@ class TodayScreen(Frame):
 
     @work(exclusive=True, group="brief")
     async def _read_brief(self, engagement_id: str, session_id: str | None) -> None:
-        today = self._today.date if self._today else self.desk.today()
         try:
             brief = await self.desk.gateway.read(
-                brief_reads.brief, engagement_id, today, session_id=session_id, now=self.desk.now()
+                brief_reads.brief, engagement_id, self.desk.now(), session_id=session_id
             )
         except PracticeError as error:
             self.query_one("#brief", Sheet).set_entries([Entry("", paragraph(str(error), WRONG))])

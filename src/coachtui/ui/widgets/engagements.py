@@ -84,7 +84,7 @@ class EngagementList(Commanding, Vertical):
         words = self.query_one(Field).value
         wanted = max(PAGE, len(self._cards))
         try:
-            cards = await self._desk.gateway.read(reads.cards, self._desk.today(), words=words, limit=wanted)
+            cards = await self._desk.gateway.read(reads.cards, self._desk.now(), words=words, limit=wanted)
         except PracticeError as error:
             self._show_trouble(str(error))
             return
@@ -133,7 +133,7 @@ class EngagementList(Commanding, Vertical):
     async def _read_more(self) -> None:
         words, known = self.query_one(Field).value, len(self._cards)
         cards = await self._desk.gateway.read(
-            reads.cards, self._desk.today(), words=words, limit=PAGE, offset=known
+            reads.cards, self._desk.now(), words=words, limit=PAGE, offset=known
         )
         if known == len(self._cards):
             self._cards |= {card.id: card for card in cards}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -17,7 +17,6 @@ from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined, paragraph
 from coachtui.ui.widgets.commitments import line as commitment_line
 from coachtui.ui.widgets.session_rows import NOTE, differs, what, yours
 from coachtui.ui.widgets.sheet import BLANK, Entry
-
 
 
 class Detail(NamedTuple):

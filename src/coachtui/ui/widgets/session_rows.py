@@ -109,5 +109,7 @@ def _cells(
 def _extras(meeting: SessionLine) -> Content:
     promised = f"{marks.OPEN}{meeting.commitments}" if meeting.commitments else ""
     return joined(
-        (NOTE if meeting.has_note else " ", DATA), (SHARED if meeting.has_summary else " ", DATA), (f" {promised}", LABEL)
+        (NOTE if meeting.has_note else " ", DATA),
+        (SHARED if meeting.has_summary else " ", DATA),
+        (f" {promised}", LABEL),
     )

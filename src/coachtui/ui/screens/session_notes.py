@@ -1,0 +1,267 @@
+"""The notes of one meeting: private ones, and apart from them the summary shared with the client."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from coachtui import config
+from coachtui.domain.cadence import SessionNoteDraft
+from coachtui.domain.drafts import Invalid
+from coachtui.store import drafts, writes
+from coachtui.store.driver import Connection
+from coachtui.store.errors import PracticeError
+from coachtui.store.reads import cadence as reads
+from coachtui.ui.bindings import bindings
+from coachtui.ui.commands import Need, Place
+from coachtui.ui.desk import Desk
+from coachtui.ui.screens import session_editor as outside
+from coachtui.ui.screens.dialog import Dialog
+from coachtui.ui.screens.frame import Frame
+from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, WRONG, joined, plain
+from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.widgets.notes_area import NotesArea
+
+KEEP_SECONDS = 1.0
+"""How long after a change the draft is stored; that much typing a crash can cost at most."""
+
+
+class Texts(NamedTuple):
+    """What is stored of a meeting, and what was typed and not saved, if anything was."""
+
+    notes: str
+    summary: str
+    released: bool
+    draft: dict[str, str] | None
+
+    @classmethod
+    def read(cls, db: Connection, session_id: str) -> Texts:
+        """Read the texts of a meeting whole."""
+        summary = reads.summary(db, session_id)
+        kept = drafts.load(db, reads.NOTES_DRAFT, session_id)
+        return cls(reads.note(db, session_id), summary.body, summary.released, kept)
+
+
+class NotesScreen(Dialog[bool]):
+    """Two texts side by side. They are kept as they are typed; `^g` makes them the session's notes."""
+
+    PLACE = Place.NOTES
+    BINDINGS = bindings(Place.NOTES)
+
+    def __init__(self, desk: Desk, session_id: str, named: str, texts: Texts):
+        super().__init__()
+        self._desk = desk
+        self._session_id = session_id
+        self._named = named
+        self._stored = texts
+        self._released = (texts.draft or {}).get("released", str(texts.released)) == "True"
+        self._timer: Timer | None = None
+        self._touched = False
+        self._last = "private"
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        kept = self._stored.draft or {}
+        read_only = not self._may_write()
+        with Vertical(id="notes"):
+            yield Static(self._heading(), id="heading")
+            yield Static(id="told")
+            with Container(id="texts"):
+                yield NotesArea(kept.get("notes", self._stored.notes), id="private", read_only=read_only)
+                yield NotesArea(kept.get("summary", self._stored.summary), id="shared", read_only=read_only)
+            yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one("#private", NotesArea).border_title = "Notes · private"
+        self.query_one("#shared", NotesArea).border_title = "Shared summary"
+        self._show_release()
+        if self._stored.draft:
+            self._tell(joined(("What you typed and did not save is back. ", DATA), ("^r starts over.", LABEL)))
+        elif not self._may_write():
+            self._tell(plain("This practice file is read-only, so nothing can be written here.", NEEDS))
+        self.query_one("#private", NotesArea).focus()
+
+    def having(self) -> set[Need]:
+        return {Need.ROW} if isinstance(self.focused, NotesArea) else set()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something differs from what is stored."""
+        return (self._typed(), self._released) != (
+            SessionNoteDraft(self._stored.notes, self._stored.summary),
+            self._stored.released,
+        )
+
+    # Typing
+
+    @on(TextArea.Changed)
+    def _edited(self) -> None:
+        self._touched = True
+        if self._timer is None:
+            self._timer = self.set_timer(KEEP_SECONDS, self._keep)
+
+    def on_descendant_focus(self) -> None:
+        if isinstance(self.focused, NotesArea):
+            self._last = self.focused.id or "private"
+        self.refresh_bindings()
+
+    def action_turn(self) -> None:
+        other = "shared" if isinstance(self.focused, NotesArea) and self.focused.id == "private" else "private"
+        self.query_one(f"#{other}", NotesArea).focus()
+
+    def action_write_on(self) -> None:
+        self.query_one(f"#{self._last}", NotesArea).focus()
+
+    def action_release(self) -> None:
+        self._released = not self._released
+        self._show_release()
+        self._edited()
+
+    def action_leave(self) -> None:
+        if isinstance(self.focused, NotesArea):
+            self.set_focus(None)
+            self.refresh_bindings()
+            return
+        if self._touched and self.changed:
+            self._keep()
+            self.app.post_message(Frame.Told("What you typed is kept: open the notes again to go on."))
+        elif self._touched:
+            self._forget()
+        self.dismiss(False)
+
+    def on_unmount(self) -> None:
+        # However the screen ends, what was typed a moment ago is on its way to the file.
+        if self._timer is not None:
+            self._timer = None
+            self._store_draft()
+
+    def action_forget(self) -> None:
+        """Forget what was not saved and show what is stored."""
+        self._forget()
+        self._released = self._stored.released
+        with self.prevent(TextArea.Changed):
+            self.query_one("#private", NotesArea).set_body(self._stored.notes)
+            self.query_one("#shared", NotesArea).set_body(self._stored.summary)
+        self._show_release()
+        self._tell(plain("This is what was saved last.", LABEL))
+
+    @work(group="keep")
+    async def _keep(self) -> None:
+        """Store the draft; the write is queued before anything is awaited."""
+        self._stop_timer()
+        future = self._store_draft()
+        problems = self._typed().problems()
+        try:
+            if future is not None:
+                await asyncio.shield(future)
+        except PracticeError as error:
+            self._tell(plain(f"What you typed could not be kept: {error}", WRONG))
+        else:
+            self._tell(plain(problems[0].message, WRONG) if problems else self._kept())
+
+    def _store_draft(self) -> asyncio.Future[None] | None:
+        if not self._may_write():
+            return None
+        typed = self._typed()
+        values = {"notes": typed.notes, "summary": typed.summary, "released": str(self._released)}
+        return self._desk.gateway.write(
+            lambda practice: drafts.save(practice, reads.NOTES_DRAFT, self._session_id, values)
+        )
+
+    def _forget(self) -> None:
+        self._stop_timer()
+        self._touched = False
+        self._desk.gateway.write(lambda practice: drafts.discard(practice, reads.NOTES_DRAFT, self._session_id))
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    # Saving
+
+    def action_save(self) -> None:
+        if not self._saving:
+            self._saving = True
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        texts, released = self._typed(), self._released
+        if not self.changed:
+            self._forget()
+            self.app.post_message(Frame.Told("Nothing was changed."))
+            self.dismiss(False)
+            return
+        self._stop_timer()
+        future = self._desk.gateway.write(
+            lambda practice: writes.cadence.write_texts(practice, self._session_id, texts, released=released)
+        )
+        try:
+            await asyncio.shield(future)
+        except Invalid as invalid:
+            self._not_saved(" ".join(problem.message for problem in invalid.problems))
+        except PracticeError as error:
+            self._not_saved(str(error))
+        else:
+            self.app.post_message(Frame.Wrote(f"Saved the notes of {self._named}"))
+            self.dismiss(True)
+        finally:
+            self._saving = False
+
+    def _not_saved(self, reason: str) -> None:
+        self._store_draft()
+        self._tell(plain(reason, WRONG))
+
+    # The coach's own editor
+
+    def action_editor(self) -> None:
+        area = self.query_one(f"#{self._last}", NotesArea)
+        if not config.load(self._desk.paths.settings)[0].editor:
+            self._tell(plain(outside.how_to_allow(self._desk.paths.settings), NEEDS))
+            return
+        self._keep()
+        try:
+            editor = outside.command()
+            with self.app.suspend():
+                text = outside.edit(area.body, editor, self._desk.paths.state / "editing")
+        except SuspendNotSupported:
+            self._tell(plain("Your editor can't be opened from here, so write in this field.", NEEDS))
+        except outside.EditorProblem as problem:
+            self._tell(plain(str(problem), WRONG))
+        else:
+            area.replace_body(text)
+            self.app.refresh()
+        area.focus()
+
+    # What is shown
+
+    def _may_write(self) -> bool:
+        return Need.WRITABLE in self.having_all()
+
+    def _typed(self) -> SessionNoteDraft:
+        return SessionNoteDraft(self.query_one("#private", NotesArea).body, self.query_one("#shared", NotesArea).body)
+
+    def _heading(self) -> Content:
+        return joined((self._named[:1].upper() + self._named[1:], STRONG))
+
+    def _show_release(self) -> None:
+        shared = self.query_one("#shared", NotesArea)
+        who = "manager and sponsor" if self._released else "the client alone"
+        shared.border_subtitle = f"read by {'the client, ' if self._released else ''}{who}"
+
+    def _kept(self) -> Content:
+        if not self.changed:
+            return joined(("As it was saved.", LABEL))
+        return joined(("Kept as a draft; ", LABEL), ("^g", f"bold {NEEDS}"), (" saves it.", LABEL))
+
+    def _tell(self, told: Content) -> None:
+        if self.is_mounted:
+            self.query_one("#told", Static).update(told)
