@@ -13,13 +13,17 @@ import struct
 import termios
 import time
 
-ESCAPES = re.compile(rb"\x1b\[[0-9;:?<>=]*[a-zA-Z]|\x1b[=>()][A-Z0-9]?|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\")
+ESCAPES = re.compile(
+    rb"\x1b\[[0-9;:?<>=]*[a-zA-Z]|\x1b[=>()][A-Z0-9]?|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\"
+)
 
 
 class Terminal:
     """A child process on a pseudo-terminal of a given size."""
 
-    def __init__(self, command: list[str], size: tuple[int, int] = (120, 36), environment: dict[str, str] | None = None):
+    def __init__(
+        self, command: list[str], size: tuple[int, int] = (120, 36), environment: dict[str, str] | None = None
+    ):
         self.began = time.perf_counter()
         self.output = b""
         self.pid, self.fd = pty.fork()

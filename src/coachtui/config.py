@@ -1,8 +1,8 @@
 """The user's settings: a small TOML file, each key typed. What can't be understood is told, and the default stands.
 
-    theme = "paper"      # or another that is shipped, or ansi-dark, ansi-light
-    marks = "ascii"      # for terminals that lack the marks; else "unicode"
-    editor = true        # ctrl+o may open $VISUAL or $EDITOR: the text leaves the practice file for a while
+theme = "paper"      # or another that is shipped, or ansi-dark, ansi-light
+marks = "ascii"      # for terminals that lack the marks; else "unicode"
+editor = true        # ctrl+o may open $VISUAL or $EDITOR: the text leaves the practice file for a while
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from coachtui.demo import arrangements
-from coachtui.demo.diary import workday
+from coachtui.demo.diary import workday, workday_before
 from coachtui.demo.organisations import promotion, role
 from coachtui.demo.plan import Course, Guide, House, Interval, Plan
 from coachtui.demo.topics import TOPICS
@@ -45,7 +45,7 @@ def draw(world: World, coach: Guide, house: House, surveyed: float, random: Rand
         manager=random.choice(house.managers),
         sponsor=random.choice(house.sponsors) if random.random() < 0.8 else None,
         state=state,
-        taken_in=workday(starts_on - timedelta(days=random.randint(12, 28))),
+        taken_in=workday_before(starts_on - timedelta(days=random.randint(12, 28))),
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=days),
         zone="",

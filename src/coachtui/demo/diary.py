@@ -35,6 +35,13 @@ def workday(day: date) -> date:
             return day
 
 
+def workday_before(day: date) -> date:
+    """Return the day itself, or the last one before it on which people meet."""
+    while workday(day) != day:
+        day -= timedelta(days=1)
+    return day
+
+
 class Diary:
     """What is taken of a coach's time; `zone` is the coach's."""
 

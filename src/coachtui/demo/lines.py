@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
 
-from coachtui.demo.diary import Diary, utc, wall, workday
+from coachtui.demo.diary import Diary, utc, wall, workday, workday_before
 from coachtui.demo.plan import Fate, Meeting, Plan
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import SessionKind
@@ -233,6 +233,4 @@ def script(plan: Plan, notation: str, slots: dict[str, datetime], now: datetime,
 def _near(today: date, days: int) -> date:
     """Return the working day near today ± days: one that is past stays past."""
     day = today + timedelta(days=days)
-    while days < 0 and workday(day) != day:
-        day -= timedelta(days=1)
-    return day
+    return workday_before(day) if days < 0 else day

@@ -9,7 +9,7 @@ from random import Random
 
 from coachtui.demo import cast, chance, lines
 from coachtui.demo.cast import Own, Script
-from coachtui.demo.diary import utc, wall, workday
+from coachtui.demo.diary import utc, wall, workday, workday_before
 from coachtui.demo.plan import Guide, House, Interval, Plan, Somebody
 from coachtui.demo.topics import TOPIC_BY_KEY
 from coachtui.demo.world import World, distinct, mail
@@ -70,6 +70,8 @@ def draw(size: Size, seed: int, now: datetime, check: Callable[[], None]) -> Ros
     for plan in others:
         check()
         lines.draw(plan, now, random)
+    for plan in (*(plan for plan, _ in scripted), *others):
+        _come_first(plan)
     plans = sorted([plan for plan, _ in scripted] + others, key=lambda plan: plan.taken_in)
     for number, plan in enumerate(plans, start=1):
         plan.code = f"P-{number:05d}"
@@ -114,7 +116,7 @@ def _own(world: World, own: Own, today: date) -> Plan:
         manager=manager,
         sponsor=house.sponsors[0],
         state=own.state,
-        taken_in=workday(day(own.intake if own.intake is not None else own.starts - 18)),
+        taken_in=workday_before(day(own.intake if own.intake is not None else own.starts - 18)),
         starts_on=day(own.starts),
         ends_on=day(own.ends),
         zone=own.zone,
@@ -152,6 +154,13 @@ def _assigned(world: World, index: int, random: Random) -> tuple[Guide, House]:
     number = index % (len(world.coaches) - 1)
     house = (number * HOUSES_OF_A_COACH + random.randrange(HOUSES_OF_A_COACH)) % len(world.houses)
     return world.coaches[number + 1], world.houses[house]
+
+
+def _come_first(plan: Plan) -> None:
+    """Let the intake lie before the start and the first meeting, whatever holidays did to them."""
+    first = min([plan.starts_on, *((meeting.moved_from or meeting.at).date() for meeting in plan.meetings)])
+    if plan.taken_in >= first:
+        plan.taken_in = workday_before(first - timedelta(days=3))
 
 
 def _join(world: World, plans: list[Plan], random: Random) -> None:

@@ -49,7 +49,8 @@ def _bookings(tale: Tale) -> dict[int, datetime]:
             at = ended + timedelta(minutes=10)
         else:
             at = tale.moment(workday((starts - timedelta(days=random.randint(9, 26))).date()), random.randint(8, 17))
-        booked[id(meeting)] = max(earliest, min(at, starts - timedelta(hours=30), tale.now - timedelta(minutes=5)))
+        usual = max(earliest, min(at, starts - timedelta(hours=30), tale.now - timedelta(minutes=5)))
+        booked[id(meeting)] = min(usual, starts - timedelta(hours=2))
         if meeting.fate is Fate.HELD and meeting.kind is SessionKind.COACHING:
             ended = after(meeting, plan.zone, random)
     _book_series(tale, booked)

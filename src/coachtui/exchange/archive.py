@@ -1,9 +1,9 @@
 """The archive: every record of a practice as JSON lines, with digests, and as CSV beside it for spreadsheets.
 
-    manifest.json         format, schema, practice, and for each file its rows and SHA-256
-    records/TABLE.jsonl   what the coach wrote, one object a line
-    log/TABLE.jsonl       the change log, so that history survives
-    csv/TABLE.csv         the records again, to look at; never read back
+manifest.json         format, schema, practice, and for each file its rows and SHA-256
+records/TABLE.jsonl   what the coach wrote, one object a line
+log/TABLE.jsonl       the change log, so that history survives
+csv/TABLE.csv         the records again, to look at; never read back
 """
 
 from __future__ import annotations

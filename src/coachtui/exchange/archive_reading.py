@@ -202,5 +202,3 @@ def _told(target: Path) -> Iterator[None]:
         raise errors.ReadOnlyPractice(
             f"No practice file could be made at {target} ({error.strerror}). Check that there is room and your rights."
         ) from None
-
-

@@ -147,7 +147,7 @@ class _Lane:
         self.opened: Future[Practice] = Future()
 
     def start(self) -> None:
-        if self._thread.ident is None:
+        if self._thread.ident is None and not self._closing:
             self._thread.start()
 
     def put(self, job: Callable[[Practice], T]) -> asyncio.Future[T]:

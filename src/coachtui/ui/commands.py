@@ -223,7 +223,7 @@ CADENCE = (
 )
 
 COMMITMENTS = (
-    Command("toggle", ("space",), "done", "Tick the commitment off, or open it again.",
+    Command("tick", ("space",), "done", "Tick the commitment off, or open it again.",
             Place.COMMITMENTS, 10, _COMMITMENT),
     Command("drop", ("d",), "drop", "Drop the commitment: nobody will do it any more.",
             Place.COMMITMENTS, 11, _COMMITMENT),

@@ -23,10 +23,7 @@ def command(place: Place, as_json: bool) -> None:
         findings = examine(practice)
     if as_json:
         streams.say_json(
-            [
-                {"level": one.level.value, "what": one.what, "where": one.where, "todo": one.todo}
-                for one in findings
-            ]
+            [{"level": one.level.value, "what": one.what, "where": one.where, "todo": one.todo} for one in findings]
         )
     else:
         for one in findings:

@@ -11,7 +11,8 @@ from coachtui.cli import outline, streams
 from coachtui.cli.place import Place, pass_place
 
 if TYPE_CHECKING:
-    from coachtui.exchange.clients import Line, Preview
+    from coachtui.exchange.clients import Preview
+    from coachtui.exchange.planning import Line
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
@@ -62,6 +63,7 @@ def command(
     erase nothing; where the practice says something else, it stays, unless you say --update.
     """
     from coachtui.exchange import clients, layouts, tables
+    from coachtui.exchange.planning import Status
     from coachtui.store.errors import Refused
 
     try:
@@ -74,12 +76,12 @@ def command(
         if not dry_run:
             clients.apply(practice, planned, file.name)
     _report(planned, as_json)
-    counted = ", ".join(f"{planned.count(status)} {status}" for status in clients.Status)
+    counted = ", ".join(f"{planned.count(status)} {status}" for status in Status)
     streams.tell(f"{planned.layout} layout, {table.manner}.")
     for note in planned.notes:
         streams.tell(note)
     streams.tell(f"{'Nothing was written. Rows' if dry_run else 'Rows'}: {counted}.")
-    if planned.count(clients.Status.ERROR):
+    if planned.count(Status.ERROR):
         raise click.exceptions.Exit(outline.IN_PART)
 
 

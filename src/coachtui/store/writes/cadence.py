@@ -23,10 +23,11 @@ from coachtui.domain.words import clock, exact, label
 from coachtui.store import drafts
 from coachtui.store.practice import Practice
 from coachtui.store.reads.cadence import NOTES_DRAFT
+from coachtui.store.reads.facts import here
 from coachtui.store.tables.cadence import Commitment, Session, SessionNote, SessionSeries, SessionSummary
 from coachtui.store.tables.engagement import Engagement
 from coachtui.store.tables.people import Person
-from coachtui.store.writes.rows import live, put, say
+from coachtui.store.writes.rows import R, live, put, say
 
 
 def plan(practice: Practice, draft: SessionDraft) -> str:
@@ -145,13 +146,8 @@ def write_texts(practice: Practice, session_id: str, texts: SessionNoteDraft, *,
     refuse(texts.problems())
     with practice.action("") as db:
         session = live(db, Session, session_id)
-        for table, body, more in (
-            (SessionNote, texts.notes, {}),
-            (SessionSummary, texts.summary, {"released": released}),
-        ):
-            # A session without a text needs no row for it.
-            if body or db.get(table, session_id):
-                put(db, table, session_id, body=body, **more)
+        _put_text(db, SessionNote, session_id, body=texts.notes)
+        _put_text(db, SessionSummary, session_id, body=texts.summary, released=released)
         say(db, f"wrote the notes of the {_what(db, session)}", about=session.engagement_id)
         drafts.discard_within(practice.db, NOTES_DRAFT, session_id)
 
@@ -166,7 +162,7 @@ def commit(practice: Practice, draft: CommitmentDraft) -> str:
             session_id=draft.session_id,
             owner=draft.owner,
             body=draft.text,
-            made_on=practice.clock().date(),
+            made_on=here(practice.db, practice.clock()).today,
             due_on=draft.due_on,
         )
         db.add(commitment)
@@ -189,7 +185,7 @@ def settle(practice: Practice, commitment_id: str, to: CommitmentState) -> None:
     with practice.action("") as db:
         commitment = live(db, Commitment, commitment_id)
         commitment.state = to
-        commitment.closed_on = None if to is CommitmentState.OPEN else practice.clock().date()
+        commitment.closed_on = None if to is CommitmentState.OPEN else here(practice.db, practice.clock()).today
         words = {"open": "reopened", "done": "ticked off", "dropped": "dropped"}[to]
         client = _client(db, commitment.engagement_id)
         say(db, f"{words} a commitment with {client}", about=commitment.engagement_id)
@@ -220,6 +216,12 @@ def _write(
         session = live(db, Session, session_id)
         put(db, table, session_id, **values)
         say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
+
+
+def _put_text(db: Db, table: type[R], session_id: str, **values: object) -> None:
+    # A session without a text needs no row for it.
+    if any(values.values()) or db.get(table, session_id) is not None:
+        put(db, table, session_id, **values)
 
 
 def _planned(practice: Practice, draft: SessionDraft, series_id: str | None = None) -> Session:

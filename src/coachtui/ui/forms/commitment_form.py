@@ -26,12 +26,14 @@ class CommitmentForm(Form[str]):
         self,
         desk: Desk,
         card: EngagementCard,
+        today: date,
         commitment: CommitmentLine | None = None,
         *,
         session_id: str | None = None,
     ):
         super().__init__(desk, commitment.id if commitment else card.id)
         self._card = card
+        self._today = today
         self._commitment = commitment
         self._session_id = commitment.session_id if commitment else session_id
 
@@ -43,10 +45,10 @@ class CommitmentForm(Form[str]):
         owners = [(Party.CLIENT, self._card.client.split(" ")[0]), (Party.MANAGER, "manager"), (Party.COACH, "you")]
         yield TextField("text", "what", one.body if one else "")
         yield ChoiceField("owner", "who", owners, one.owner if one else Party.CLIENT)
-        yield DayField("due_on", "due", self.desk.today(), one.due_on if one else None, "Empty: by the next session.")
+        yield DayField("due_on", "due", self._today, one.due_on if one else None, "Empty: by the next session.")
 
     async def save(self, values: dict[str, str]) -> str:
-        read = Reading(values, self.desk.today())
+        read = Reading(values, self._today)
         draft = CommitmentDraft(
             engagement_id=self._card.id,
             owner=Party(values["owner"]),

@@ -60,13 +60,13 @@ class SeriesForm(SessionForm):
     def fields(self) -> Iterator[FormField]:
         terms, usage = self.page.terms, self.page.cadence.usage
         undated = ceil(round(usage.unplanned / one_session(usage.unit, terms.session_minutes), 9))
-        yield from self.when(proposed(self.page, self.desk.today()), terms.time_zone, terms.session_minutes)
+        yield from self.when(proposed(self.page, self.page.today), terms.time_zone, terms.session_minutes)
         yield TextField("interval_weeks", "every … weeks", str(terms.interval_weeks))
         yield TextField("count", "how many", str(max(1, undated)))
-        yield DayField("until", "or until", self.desk.today(), hint="The last day; leave “how many” empty then.")
+        yield DayField("until", "or until", self.page.today, hint="The last day; leave “how many” empty then.")
         yield Dates("dates", "dates")
 
-    def on_mount(self) -> None:
+    def on_show(self) -> None:
         # Later: what was kept of an earlier try is given back first.
         self.call_later(self._preview)
 
@@ -81,7 +81,7 @@ class SeriesForm(SessionForm):
 
     async def save(self, values: dict[str, str]) -> str:
         drafts = self.drafts(values)
-        weeks = Reading(values, self.desk.today()).whole("interval_weeks", 1)
+        weeks = Reading(values, self.page.today).whole("interval_weeks", 1)
         first = self.draft(values)
         self._first = f"Planned {plural(len(drafts), 'session')}, the first {self.named(drafts[0].starts_local)}"
         ids = await self.desk.gateway.write(
@@ -94,7 +94,7 @@ class SeriesForm(SessionForm):
 
     def drafts(self, values: dict[str, str]) -> tuple[SessionDraft, ...]:
         """Return the sessions that would be planned. Raises Invalid."""
-        read = Reading(values, self.desk.today())
+        read = Reading(values, self.page.today)
         weeks = read.whole("interval_weeks", self.page.terms.interval_weeks)
         count, until = read.optional_whole("count"), read.day("until")
         unread: tuple[Problem, ...] = ()
@@ -123,7 +123,7 @@ class SeriesForm(SessionForm):
 
     def _one(self, draft: SessionDraft) -> Content:
         starts, own = draft.starts_local, to_wall(draft.starts_utc(), self.page.coach_zone)
-        when = day(starts.date(), self.desk.today()).replace(" ", "\N{NO-BREAK SPACE}")
+        when = day(starts.date(), self.page.today).replace(" ", "\N{NO-BREAK SPACE}")
         yours = f"\N{NO-BREAK SPACE}(yours\N{NO-BREAK SPACE}{clock(own)})" if own != starts else ""
         return joined((when, VALUE), (f"\N{NO-BREAK SPACE}{clock(starts)}{yours}", LABEL))
 

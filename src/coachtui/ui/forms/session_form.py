@@ -43,7 +43,7 @@ class SessionForm(Form[str]):
 
     def draft(self, values: dict[str, str]) -> SessionDraft:
         """Return what was typed. Raises Invalid with all that can't be read."""
-        read = Reading(values, self.desk.today())
+        read = Reading(values, self.page.today)
         kind, stage = read_kind(values["kind"]) if "kind" in values else self._same_kind()
         on, at = read.day("starts_local"), read.time("time", time())
         minutes = read.whole("minutes", self.page.terms.session_minutes)
@@ -51,7 +51,7 @@ class SessionForm(Form[str]):
             read.problems.append(Problem("starts_local", "The date is missing. Type it."))
         draft = SessionDraft(
             engagement_id=self.page.engagement_id,
-            starts_local=datetime.combine(on or self.desk.today(), at),
+            starts_local=datetime.combine(on or self.page.today, at),
             time_zone=read.text("time_zone"),
             kind=kind,
             minutes=minutes,
@@ -66,14 +66,14 @@ class SessionForm(Form[str]):
 
     def when(self, starts: datetime, zone: str, minutes: int) -> Iterator[FormField]:
         """Yield the fields of a time, filled with this one."""
-        yield DayField("starts_local", "date", self.desk.today(), starts.date())
+        yield DayField("starts_local", "date", self.page.today, starts.date())
         yield TextField("time", "time", clock(starts), self._clock_hint(starts, zone))
         yield TextField("time_zone", "time zone", zone, "The client's clock; a clock change doesn't move the meeting.")
         yield TextField("minutes", "minutes", str(minutes))
 
     def named(self, starts: datetime) -> str:
         """Return a time as it is said."""
-        return f"{day(starts.date(), self.desk.today())} {clock(starts)}"
+        return f"{day(starts.date(), self.page.today)} {clock(starts)}"
 
     def _clock_hint(self, starts: datetime, zone: str) -> str:
         own = self.page.coach_zone
@@ -110,7 +110,7 @@ class PlanForm(SessionForm):
 
     def fields(self) -> Iterator[FormField]:
         terms = self.page.terms
-        starts = proposed(self.page, self.desk.today())
+        starts = proposed(self.page, self.page.today)
         yield ChoiceField("kind", "what", KINDS)
         yield from self.when(starts, terms.time_zone, terms.session_minutes)
 
@@ -152,7 +152,7 @@ class MoveForm(SessionForm):
         meeting = self.meeting
         assert meeting is not None
         starts = meeting.starts_local
-        today = self.desk.today()
+        today = self.page.today
         if starts.date() < today:
             starts = datetime.combine(today, starts.time())
         yield from self.when(starts, meeting.time_zone, meeting.minutes)
@@ -161,7 +161,7 @@ class MoveForm(SessionForm):
         meeting, draft = self.meeting, self.draft(values)
         assert meeting is not None
         if draft.starts_utc() == meeting.starts_utc:
-            Reading(values, self.desk.today()).check(
+            Reading(values, self.page.today).check(
                 Problem("starts_local", "That is when it is planned now. Give the new date or time.")
             )
         return await self.desk.gateway.write(lambda practice: writes.cadence.move(practice, meeting.id, draft))
@@ -192,7 +192,7 @@ class EditForm(SessionForm):
         became = SessionState(values["became"]) if "became" in values else None
         held = None
         if became is SessionState.HELD:
-            read = Reading(values, self.desk.today())
+            read = Reading(values, self.page.today)
             held = read.whole("held_minutes", meeting.minutes)
             read.check()
         await self.desk.gateway.write(lambda practice: writes.cadence.edit(practice, meeting.id, draft, became, held))

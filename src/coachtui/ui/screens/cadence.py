@@ -56,7 +56,7 @@ class CadenceScreen(AroundEngagement):
         if self.page and self.page.unclosed(self.desk.now()):
             found.add(Need.UNCLOSED)
         if meeting is not None and not self.query_one(Commitments).has_pseudo_class("focus-within"):
-            found |= {Need.MEETING, Need.ROW}
+            found.add(Need.MEETING)
             if meeting.state is SessionState.PLANNED:
                 found.add(Need.PLANNED)
         return found
@@ -67,21 +67,21 @@ class CadenceScreen(AroundEngagement):
         return self.page.meeting(self.query_one("#meetings", Rows).key) if self.page and self.in_hand else None
 
     async def load_content(self, card: EngagementCard) -> None:
-        today, now = self.desk.today(), self.desk.now()
+        now = self.desk.now()
         page = await self.desk.gateway.read(session_page.read, card.id, now)
         another = self.page is None or self.page.engagement_id != card.id
         self.page = page
         rows = self.query_one("#meetings", Rows)
         rows.columns = session_rows.columns(page.meetings, page.coach_zone)
-        drawn = session_rows.rows(page.meetings, page.cadence.usage, page.coach_zone, now, today)
+        drawn = session_rows.rows(page.meetings, page.cadence.usage, page.coach_zone, now, page.today)
         rows.set_rows(drawn, page.first_to_see(now) if another else self._wanted)
         self._wanted = None
         unclosed = len(page.unclosed(now))
         rows.border_title = f"Meetings · {len(drawn)}" if drawn else "Meetings"
         rows.border_subtitle = joined((f"{unclosed} to close · c", "$accent")) if unclosed else ""
         figures = self.query_one(SessionFigures)
-        figures.state, figures.today, figures.cadence = card.state, today, page.cadence
-        self.query_one(Commitments).show(page.commitments, card.client, today, page.span)
+        figures.state, figures.today, figures.cadence = card.state, page.today, page.cadence
+        self.query_one(Commitments).show(page.commitments, card.client, page.today, page.span)
         self._show_meeting()
         self.refresh_bindings()
 
@@ -107,7 +107,9 @@ class CadenceScreen(AroundEngagement):
         if self.page is None:
             return
         meeting = self.meeting
-        picture = Picture(self.page.meetings, self.page.span, self.desk.now(), meeting.id if meeting else None)
+        picture = Picture(
+            self.page.meetings, self.page.span, self.desk.now(), self.page.today, meeting.id if meeting else None
+        )
         self.query_one(CalendarStrip).picture = picture
         if meeting is None:
             sheet = self.query_one("#session", Sheet)
@@ -137,12 +139,12 @@ class CadenceScreen(AroundEngagement):
                       promised=self.page.promised_in(meeting.id))  # fmt: skip
 
     def _show_detail(self, detail: Detail) -> None:
-        if detail.meeting != self.meeting:
+        if self.page is None or detail.meeting != self.meeting:
             return
         sheet = self.query_one("#session", Sheet)
         sheet.border_title = session_detail.title(detail)
         airy = self.has_class("-wide")
-        sheet.set_entries(session_detail.entries(detail, self.desk.now(), self.desk.today(), airy=airy))
+        sheet.set_entries(session_detail.entries(detail, self.desk.now(), self.page.today, airy=airy))
 
     def _go_to(self, session_id: str | None) -> None:
         """Put the cursor on a meeting, now or when it has been read."""
@@ -247,9 +249,9 @@ class CadenceScreen(AroundEngagement):
         from coachtui.ui.screens.session_closing import Closing
 
         if self.page and self.page.unclosed(self.desk.now()):
-            self.app.push_screen(Closing(self.desk, self.page), self._closed)
+            self.app.push_screen(Closing(self.desk, self.page), self._closing_left)
 
-    def _closed(self, to_move: str | None) -> None:
+    def _closing_left(self, to_move: str | None) -> None:
         meeting = self.page.meeting(to_move) if self.page and to_move else None
         if meeting:
             self._move(meeting)
@@ -270,14 +272,14 @@ class CadenceScreen(AroundEngagement):
         from coachtui.ui.forms.commitment_form import CommitmentForm
 
         if self.page and self.in_hand:
-            self.app.push_screen(CommitmentForm(self.desk, self.in_hand, session_id=self._made_in()))
+            self.app.push_screen(CommitmentForm(self.desk, self.in_hand, self.page.today, session_id=self._made_in()))
 
     @on(Commitments.Edit)
     def _edit_commitment(self, event: Commitments.Edit) -> None:
         from coachtui.ui.forms.commitment_form import CommitmentForm
 
-        if self.in_hand:
-            self.app.push_screen(CommitmentForm(self.desk, self.in_hand, event.commitment))
+        if self.page and self.in_hand:
+            self.app.push_screen(CommitmentForm(self.desk, self.in_hand, self.page.today, event.commitment))
 
     @on(Commitments.Settle)
     def _settle(self, event: Commitments.Settle) -> None:
@@ -297,4 +299,5 @@ class CadenceScreen(AroundEngagement):
         return session_rows.what(meeting, None)
 
     def _named(self, meeting: SessionLine) -> str:
-        return f"{self._called(meeting)}, {day(meeting.starts_local.date(), self.desk.today())}"
+        today = self.page.today if self.page else self.desk.today()
+        return f"{self._called(meeting)}, {day(meeting.starts_local.date(), today)}"

@@ -123,7 +123,7 @@ class Closing(Dialog[str]):
         )
 
     def _day(self, one: SessionLine) -> str:
-        return day(one.starts_local.date(), self._desk.today())
+        return day(one.starts_local.date(), self._page.today)
 
 
 def _reason(error: Invalid | PracticeError) -> str:

@@ -1,4 +1,4 @@
-"""Writing a text in the coach's own editor: the text leaves the practice file for a while, so this is off until allowed."""
+"""Writing a text in the coach's own editor: it leaves the practice file for a while, so this is off until allowed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IN_MEMORY = ("tmpfs", "ramfs")
 MOUNTS = Path("/proc/self/mounts")
 
 
-class EditorProblem(Exception):
+class EditorError(Exception):
     """The editor did not give a text back; in words. What was typed before is as it was."""
 
 
@@ -32,19 +32,19 @@ def how_to_allow(settings: Path) -> str:
 
 
 def command() -> list[str]:
-    """Return the coach's editor as $VISUAL or $EDITOR names it. Raises EditorProblem."""
+    """Return the coach's editor as $VISUAL or $EDITOR names it. Raises EditorError."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         parts = shlex.split(named)
     except ValueError:
-        raise EditorProblem(f"$VISUAL or $EDITOR can't be read: {named}. Check its quotation marks.") from None
+        raise EditorError(f"$VISUAL or $EDITOR can't be read: {named}. Check its quotation marks.") from None
     if not parts:
-        raise EditorProblem("No editor is named. Set $VISUAL or $EDITOR, or write here.")
+        raise EditorError("No editor is named. Set $VISUAL or $EDITOR, or write here.")
     return parts
 
 
 def edit(text: str, editor: list[str], fallback: Path) -> str:
-    """Let the coach edit a text in a private file and return it; the file is gone afterwards. Raises EditorProblem.
+    """Let the coach edit a text in a private file and return it; the file is gone afterwards. Raises EditorError.
 
     The terminal must have been handed over. `fallback` is a directory for machines without one in memory.
     """
@@ -52,17 +52,15 @@ def edit(text: str, editor: list[str], fallback: Path) -> str:
         try:
             done = subprocess.run([*editor, str(file)], check=False)
         except OSError as error:
-            raise EditorProblem(f"{editor[0]} could not be started ({error.strerror}). Write here instead.") from None
+            raise EditorError(f"{editor[0]} could not be started ({error.strerror}). Write here instead.") from None
         if done.returncode:
-            raise EditorProblem(f"{editor[0]} ended with code {done.returncode}, so your text is as it was before.")
+            raise EditorError(f"{editor[0]} ended with code {done.returncode}, so your text is as it was before.")
         try:
             return _read(file, text)
         except OSError as error:
-            raise EditorProblem(
-                f"The text could not be read back ({error.strerror}); it is as it was before."
-            ) from None
+            raise EditorError(f"The text could not be read back ({error.strerror}); it is as it was before.") from None
         except UnicodeDecodeError:
-            raise EditorProblem("What the editor saved is not UTF-8, so your text is as it was before.") from None
+            raise EditorError("What the editor saved is not UTF-8, so your text is as it was before.") from None
 
 
 @contextmanager

@@ -234,7 +234,7 @@ class NotesScreen(Dialog[bool]):
                 text = outside.edit(area.body, editor, self._desk.paths.state / "editing")
         except SuspendNotSupported:
             self._tell(plain("Your editor can't be opened from here, so write in this field.", NEEDS))
-        except outside.EditorProblem as problem:
+        except outside.EditorError as problem:
             self._tell(plain(str(problem), WRONG))
         else:
             area.replace_body(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from coachtui.domain.cadence import is_unclosed
@@ -13,11 +13,11 @@ from coachtui.domain.span import Span
 from coachtui.store.driver import Connection
 from coachtui.store.reads import cadence as reads
 from coachtui.store.reads import engagement as engagement_reads
-from coachtui.store.reads import people as people_reads
+from coachtui.store.reads.facts import here
 
 
 class Page(NamedTuple):
-    """The line of an engagement, how it stands, what was agreed, and the zone of the coach's own clock."""
+    """The line of an engagement, how it stands, what was agreed, and the coach's own zone and day."""
 
     engagement_id: str
     meetings: tuple[SessionLine, ...]
@@ -26,6 +26,7 @@ class Page(NamedTuple):
     span: Span | None
     terms: EngagementDraft
     coach_zone: str
+    today: date
 
     def meeting(self, session_id: str | None) -> SessionLine | None:
         """Return one of the meetings."""
@@ -47,6 +48,7 @@ class Page(NamedTuple):
 
 def read(db: Connection, engagement_id: str, now: datetime) -> Page:
     """Read the page of an engagement. Raises NotFound."""
+    place = here(db, now)
     return Page(
         engagement_id=engagement_id,
         meetings=tuple(reads.line(db, engagement_id)),
@@ -54,7 +56,8 @@ def read(db: Connection, engagement_id: str, now: datetime) -> Page:
         commitments=tuple(reads.commitments(db, engagement_id)),
         span=reads.span(db, engagement_id),
         terms=engagement_reads.draft(db, engagement_id),
-        coach_zone=people_reads.owner(db).detail,
+        coach_zone=place.zone,
+        today=place.today,
     )
 
 

@@ -180,16 +180,18 @@ def _agenda_cells(item: AgendaItem, now: datetime) -> tuple[Content, ...]:
 
 
 def _what(item: AgendaItem, tone: str, *, to_close: bool) -> Content:
+    """Return what a meeting is; what became of it, or is still to be said about it, comes first."""
     if item.kind is SessionKind.COACHING:
         agreed = f" of {number(item.allocation, 0)}" if item.allocation and item.unit.value == "sessions" else ""
-        words = f"session {item.number}{agreed}" if item.number else "session"
+        count = f"{item.number}{agreed}" if item.number else "session"
+        words = f"session {count}" if item.number else count
     else:
-        words = f"{label(item.kind)}, {label(item.stage)}" if item.stage else label(item.kind)
+        count = words = f"{label(item.kind)}, {label(item.stage)}" if item.stage else label(item.kind)
     if to_close:
-        return joined((f"{marks.NEEDS_YOU} to close", NEEDS), (f"  {words}", tone))
+        return joined((f"{marks.NEEDS_YOU} to close", NEEDS), (f" · {count}", tone))
     if item.state is not SessionState.PLANNED:
         mark, colour = marks.SESSIONS[item.state]
-        return joined((f"{mark} {label(item.state)}", colour), (f"  {words}", tone))
+        return joined((f"{mark} {label(item.state)}", colour), (f" · {count}", tone))
     return plain(words, tone)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -27,19 +28,14 @@ NEAR = timedelta(days=45)
 MARGIN = timedelta(days=3)
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What the strip draws: the meetings in order, the agreed days, the present moment, and the meeting in focus."""
+class Picture(NamedTuple):
+    """What the strip draws: the meetings in order, the agreed days, the present, and the meeting in focus."""
 
     meetings: tuple[SessionLine, ...]
     span: Span | None
     now: datetime
+    today: date
     chosen: str | None = None
-
-    @property
-    def today(self) -> date:
-        """The day of the present moment."""
-        return self.now.date()
 
 
 class CalendarStrip(Widget):
@@ -74,8 +70,7 @@ class CalendarStrip(Widget):
             self.post_message(self.Chosen(places[near].id))
 
 
-@dataclass(frozen=True)
-class _Scale:
+class _Scale(NamedTuple):
     """Days to cells."""
 
     first: date

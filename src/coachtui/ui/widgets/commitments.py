@@ -78,7 +78,7 @@ class Commitments(Commanding, Vertical):
         rows.set_rows([Row(one.id, _cells(one, client, today, span)) for one in found])
         rows.border_title = _title(found, today, span)
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         one = self.chosen
         if one:
             is_open = one.state is CommitmentState.OPEN

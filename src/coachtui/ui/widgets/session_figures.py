@@ -127,10 +127,7 @@ def _end(found: Cadence, today: date) -> Ways:
 
 def _forecast(forecast: Forecast, agreed: date, today: date) -> Ways:
     late = (forecast.ends_on - agreed).days
-    if late > 0:
-        verdict = (f"{_span(late)} late", WRONG)
-    else:
-        verdict = (f"{marks.FINE} in time", RIGHT)
+    verdict = (f"{_span(late)} late", WRONG) if late > 0 else (f"{marks.FINE} in time", RIGHT)
     pace = "at this interval" if forecast.from_held else "at the agreed interval"
     last, end = day(forecast.ends_on, today), day(agreed, today)
     return [

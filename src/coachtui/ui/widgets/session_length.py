@@ -97,7 +97,6 @@ class LengthQuestion(Horizontal):
         self.post_message(self.Left())
 
     def _tell(self, problem: str = "") -> None:
-        told = joined((f" min  {problem}", WRONG)) if problem else joined(
-            (" min   ", LABEL), ("⏎", f"bold {NEEDS}"), (" held   ", LABEL), ("esc", f"bold {NEEDS}"), (" leave it", LABEL)
-        )  # fmt: skip
-        self.query_one("#length-told", Static).update(told)
+        keys = joined(("⏎", f"bold {NEEDS}"), (" held   ", LABEL), ("esc", f"bold {NEEDS}"), (" leave it", LABEL))
+        told = joined((problem, WRONG)) if problem else keys
+        self.query_one("#length-told", Static).update(joined((" min   ", LABEL), told))

@@ -21,13 +21,18 @@ from coachtui.ui.widgets.rows import Column, Row
 NOTE, SHARED = "✎", "»"
 """A session has private notes; it has a shared summary."""
 
-EMPTY = joined(
-    ("No meeting yet.", STRONG), "\n\n",
-) + joined(
-    ("Every meeting of the engagement stands here in order of time: sessions, three-ways, check-ins.\n\n", LABEL),
-) + joined(
-    ("n", f"bold {NEEDS}"), (" plans the first   ", VALUE), ("N", f"bold {NEEDS}"), (" plans a whole series", VALUE),
-)  # fmt: skip
+_KEY = f"bold {NEEDS}"
+EMPTY = Content("\n\n").join(
+    [
+        joined(("No meeting yet.", STRONG)),
+        joined(
+            ("Sessions, three-ways and check-ins will stand here in order of time, with what becomes of them.", LABEL)
+        ),
+        joined(
+            ("n", f"bold {NEEDS}"), (" plans the first", VALUE), ("   N", f"bold {NEEDS}"), (" plans a series", VALUE)
+        ),
+    ]
+)
 
 _COLUMNS = (
     Column(most=1),
@@ -90,7 +95,7 @@ def _cells(
     gone = meeting.state in (SessionState.RESCHEDULED, SessionState.CANCELLED)
     value = LABEL if gone else VALUE
     mark, tone = drawn_mark(meeting, now)
-    state_mark, state_tone = marks.SESSIONS[meeting.state]
+    state_tone = marks.SESSIONS[meeting.state][1]
     length = meeting.held_minutes or meeting.minutes
     own = yours(meeting, coach_zone) if differs(meeting, coach_zone) else ""
     found = (
