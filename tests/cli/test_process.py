@@ -95,18 +95,23 @@ def test_a_full_disk_under_the_output_is_told() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals of that kind there")
 def test_an_interruption_is_told_without_a_traceback(tmp_path: Path) -> None:
-    target = tmp_path / "demo.coach"
+    made = tmp_path / "made"
+    made.mkdir()
+    target = made / "demo.coach"
     with subprocess.Popen(
         [sys.executable, "-m", "coachtui", "demo", "--no-open", "--size", "lead", "--db", str(target)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
     ) as process:  # fmt: skip
-        time.sleep(1.5)
+        # Once it has begun to write it is past its imports, and far from its end.
+        deadline = time.monotonic() + 30
+        while not any(made.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == outline.INTERRUPTED
     assert b"Interrupted." in err
     assert b"Traceback" not in err
-    assert not target.exists()
+    assert not any(made.iterdir())
 
 
 def test_completion_offers_the_commands() -> None:

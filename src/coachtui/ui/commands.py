@@ -71,6 +71,7 @@ class Need(StrEnum):
     WRITABLE = "a practice file that can be written"
     MEETING = "a meeting under the cursor"
     PLANNED = "a meeting that is still planned"
+    BEGUN = "a planned meeting whose time has come"
     UNCLOSED = "a meeting that is over and still planned"
     COMMITMENT = "a commitment under the cursor"
     UNDO = "something to undo"
@@ -210,12 +211,13 @@ CADENCE = (
     Command("plan_series", ("N",), "series", "Plan several sessions, one every few weeks.",
             Place.CADENCE, 26, _HAND | {Need.WRITABLE}),
     Command("hold", ("h",), "held", "The meeting was held; asks how many minutes it took.",
-            Place.CADENCE, 21, _MEETING, hides=True),
+            Place.CADENCE, 12, _PLANNED | {Need.BEGUN}, hides=True),
     Command("move", ("m",), "move", "Move the meeting to another time; the old slot stays and is linked to it.",
             Place.CADENCE, 22, _PLANNED, hides=True),
     Command("cancel", ("x",), "cancel", "Cancel the meeting; within the notice agreed it counts as late, and says so.",
-            Place.CADENCE, 23, _MEETING, hides=True),
-    Command("no_show", ("X",), "no-show", "Nobody came to the meeting.", Place.CADENCE, 24, _MEETING, hides=True),
+            Place.CADENCE, 23, _PLANNED, hides=True),
+    Command("no_show", ("X",), "no-show", "Nobody came to the meeting.",
+            Place.CADENCE, 24, _PLANNED | {Need.BEGUN}, hides=True),
     Command("edit", ("E",), "edit", "Correct the meeting: its time, its kind, what became of it.",
             Place.CADENCE, 27, _MEETING, hides=True),
     Command("promise", ("t",), "to do", "Note a commitment: what client, manager or you said they would do.",

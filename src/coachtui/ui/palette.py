@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from coachtui.ui import commands
 from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Command, Place
+from coachtui.ui.text import NEEDS
 
 SILENT = frozenset({Place.LIST, Place.FIELD})
 """Places whose keys are for the fingers; nobody looks them up by name."""
@@ -58,7 +59,7 @@ def _called(command: Command) -> tuple[str, tuple[object, ...]]:
 
 def _title(command: Command) -> Content:
     label = Content(command.label)
-    return label if not command.key else label + Content.styled(f"  {command.key}", "$accent")
+    return label if not command.key else label + Content.styled(f"  {command.key}", NEEDS)
 
 
 def _help(command: Command, node: Commanding) -> str:

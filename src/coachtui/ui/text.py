@@ -20,7 +20,7 @@ VALUE = "$foreground"
 STRONG = "bold $foreground"
 DATA = "$data"
 """Drawn data and what has the focus."""
-NEEDS = "$accent"
+NEEDS = "$needs"
 """What waits for the coach."""
 WRONG = "$bad"
 RIGHT = "$good"
@@ -76,7 +76,7 @@ def joined(*parts: Content | tuple[str, str] | str) -> Content:
     )
 
 
-def marked(text: str, words: str, tone: str = "bold $accent") -> Content:
+def marked(text: str, words: str, tone: str = f"bold {NEEDS}") -> Content:
     """Return one line with every occurrence of the typed `words` marked; accents and case don't matter."""
     content = plain(text)
     shown = content.plain

@@ -18,6 +18,7 @@ READABLE = 4.5
 TERMINAL_TOKENS = {
     "label": "ansi_bright_black",
     "line": "ansi_bright_black",
+    "needs": "ansi_yellow",
     "data": "ansi_cyan",
     "good": "ansi_green",
     "bad": "ansi_red",
@@ -114,6 +115,7 @@ def _theme(name: str, colours: dict[str, Color], *, dark: bool) -> Theme:
         surface=panel.hex,
         panel=panel.hex,
         variables={
+            "needs": accent.hex,
             "data": data.hex,
             "good": colours["good"].hex,
             "bad": colours["bad"].hex,

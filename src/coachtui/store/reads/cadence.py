@@ -144,10 +144,11 @@ def texts(db: Connection, session_id: str, most: int = 2_000) -> tuple[str, Summ
 
 
 def commitments(db: Connection, engagement_id: str, *, open_only: bool = False) -> list[CommitmentLine]:
-    """Return an engagement's commitments: open ones first, by due date."""
+    """Return an engagement's commitments: open ones first, by due date, then the latest closed."""
     rows = db.execute(
         f"{_COMMITMENT} WHERE engagement_id = ? AND deleted_at IS NULL {'AND state = ?' if open_only else ''} "
-        "ORDER BY state <> 'open', coalesce(due_on, '9999'), made_on, id LIMIT 200",
+        "ORDER BY state <> 'open', CASE WHEN state = 'open' THEN coalesce(due_on, '9999') END, closed_on DESC, "
+        "made_on, id LIMIT 200",
         (engagement_id, "open") if open_only else (engagement_id,),
     )
     return [_commitment(row) for row in rows]

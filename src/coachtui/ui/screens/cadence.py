@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 
 from coachtui.domain.cadence import CommitmentState, SessionState, check_session_move
 from coachtui.domain.line import CommitmentLine, SessionLine
@@ -46,9 +46,8 @@ class CadenceScreen(AroundEngagement):
         yield SessionFigures()
         with Container(id="line"):
             yield Rows((), title="Meetings", empty=session_rows.EMPTY, id="meetings", classes="-led")
-            with Vertical(id="beside"):
-                yield Sheet(id="session")
-                yield Commitments(id="commitments")
+            yield Sheet(id="session")
+        yield Commitments(id="commitments")
         yield LengthQuestion()
 
     def having(self) -> set[Need]:
@@ -59,6 +58,10 @@ class CadenceScreen(AroundEngagement):
             found.add(Need.MEETING)
             if meeting.state is SessionState.PLANNED:
                 found.add(Need.PLANNED)
+                if not check_session_move(
+                    meeting.state, SessionState.HELD, starts_utc=meeting.starts_utc, now=self.desk.now()
+                ):
+                    found.add(Need.BEGUN)
         return found
 
     @property

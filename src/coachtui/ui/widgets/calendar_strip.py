@@ -154,27 +154,45 @@ def _line(picture: Picture, scale: _Scale) -> Content:
 
 
 def _feet(picture: Picture, scale: _Scale) -> Content:
-    """Return what stands under the line: today, and the agreed end where it does not run into it."""
-    feet: list[tuple[int, str, str]] = []
+    """Return what stands under the line: today, and beside it the agreed end."""
+    feet: list[_Foot] = []
     if scale.first <= picture.today <= scale.last:
         feet.append(_under(scale, scale.cell(picture.today), "today", NEEDS))
     if picture.span is not None:
         end = picture.span.ends_on
-        ways = (f"agreed end {exact(end)}", f"end {end.day} {MONTHS[end.month - 1]}", "end")
-        for words in ways:
-            foot = _under(scale, scale.cell(end), words, LABEL)
-            if not feet or foot[0] > feet[0][0] + len(feet[0][1]) + 1 or foot[0] + len(words) + 1 < feet[0][0]:
-                feet.append(foot)
-                break
+        foot = _under(scale, scale.cell(end), f"agreed end {exact(end).partition(' ')[2]}", LABEL)
+        if feet:
+            foot = _aside(foot, feet[0], after=end > picture.today)
+        if foot.cell >= 0 and foot.end <= scale.width:
+            feet.append(foot)
     written, at = Content(""), 0
-    for cell, words, tone in sorted(feet):
-        written = written + " " * (cell - at) + plain(words, tone)
-        at = cell + len(words)
+    for foot in sorted(feet):
+        written = written + " " * (foot.cell - at) + plain(foot.words, foot.tone)
+        at = foot.end
     return written
 
 
-def _under(scale: _Scale, cell: int, words: str, tone: str) -> tuple[int, str, str]:
-    return max(0, min(cell - len(words) // 2, scale.width - len(words))), words, tone
+class _Foot(NamedTuple):
+    """Words under the line, and where they begin."""
+
+    cell: int
+    words: str
+    tone: str
+
+    @property
+    def end(self) -> int:
+        return self.cell + len(self.words)
+
+
+def _aside(foot: _Foot, other: _Foot, *, after: bool) -> _Foot:
+    """Move words out of the way of others, to the side where they belong."""
+    if after:
+        return foot._replace(cell=max(foot.cell, other.end + 2))
+    return foot._replace(cell=min(foot.cell, other.cell - 2 - len(foot.words)))
+
+
+def _under(scale: _Scale, cell: int, words: str, tone: str) -> _Foot:
+    return _Foot(max(0, min(cell - len(words) // 2, scale.width - len(words))), words, tone)
 
 
 def _places(meetings: Sequence[SessionLine], scale: _Scale) -> dict[int, SessionLine]:

@@ -130,8 +130,7 @@ def _cells(one: CommitmentLine, client: str, today: date, span: Span | None) -> 
 
 def _when(one: CommitmentLine, today: date, span: Span | None) -> Content:
     if one.state is not CommitmentState.OPEN:
-        closed = f" {day(one.closed_on, today)}" if one.closed_on else ""
-        return plain(f"{label(one.state)}{closed}", LABEL)
+        return plain(f"{label(one.state)} {day(one.closed_on, today)}" if one.closed_on else label(one.state), LABEL)
     if one.due_on is None:
         return plain("no date", LABEL)
     late = overdue_days(one.state, one.due_on, today, span)

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from coachtui.ui import commands
 from coachtui.ui.commands import Command
-from coachtui.ui.text import LABEL, VALUE, joined
+from coachtui.ui.text import LABEL, NEEDS, VALUE, joined
 from coachtui.ui.widgets.oneline import OneLine, Part
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ class Footer(OneLine):
     def _hint(self, command: Command, *, enabled: bool) -> Content:
         if not enabled:
             return joined((f"{command.key} {command.label}", LABEL))
-        return joined((command.key, "bold $accent"), (f" {command.label}", VALUE))
+        return joined((command.key, f"bold {NEEDS}"), (f" {command.label}", VALUE))

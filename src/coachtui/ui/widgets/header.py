@@ -12,7 +12,7 @@ from textual.reactive import reactive
 
 from coachtui.domain.words import MONTHS, WEEKDAYS, exact
 from coachtui.ui.commands import SCREENS, Place
-from coachtui.ui.text import LABEL, VALUE, joined, plain
+from coachtui.ui.text import LABEL, NEEDS, VALUE, joined, plain
 from coachtui.ui.widgets.oneline import OneLine, Part
 
 
@@ -50,7 +50,7 @@ class Header(OneLine):
 
     def _tab(self, place: Place, key: str, label: str) -> Part:
         if place is self._place:
-            drawn = plain(f" {key} {label} ", "bold $background on $accent")
+            drawn = plain(f" {key} {label} ", f"bold reverse {NEEDS}")
         else:
             drawn = joined((f" {key} ", LABEL), (f"{label} ", VALUE))
         return Part(drawn, self.Pressed(place))

@@ -51,11 +51,11 @@ def _when(detail: Detail, now: datetime, today: date) -> list[Entry]:
     meeting = detail.meeting
     start = meeting.starts_local
     until = clock(start + timedelta(minutes=meeting.minutes))
-    time = [(f"{clock(start)}–{until}", STRONG), (f" {meeting.time_zone}", LABEL)]
+    time = [joined((f"{clock(start)}–{until}", STRONG)), joined((distance(start.date(), today), VALUE))]
     if differs(meeting, detail.coach_zone):
-        time += [(f" · yours {yours(meeting, detail.coach_zone)}", VALUE)]
-    time += [(f" · {distance(start.date(), today)}", LABEL)]
-    return [Entry("When", joined(*time), most=2), Entry("State", _state(meeting, now), most=2)]
+        time += [joined(("yours ", LABEL), (yours(meeting, detail.coach_zone), VALUE))]
+    time += [joined((meeting.time_zone, LABEL))]
+    return [Entry("When", tuple(time), most=3), Entry("State", _state(meeting, now), most=2)]
 
 
 def _state(meeting: SessionLine, now: datetime) -> Content:

@@ -110,8 +110,10 @@ def _quiet(found: Cadence) -> Ways:
     if found.stalled:
         words = f"{marks.NEEDS_YOU} stalled: {found.quiet_days} days quiet"
         return [joined((f"{words}, nothing planned", WRONG)), joined((words, WRONG))]
+    if found.quiet_days == 0:
+        return [joined(("last met ", LABEL), ("today", VALUE))]
     return [
-        joined((plural(found.quiet_days, "day"), VALUE), (" since the last session", LABEL)),
+        joined((plural(found.quiet_days, "day"), VALUE), (" since you last met", LABEL)),
         joined((plural(found.quiet_days, "day"), VALUE), (" quiet", LABEL)),
     ]
 

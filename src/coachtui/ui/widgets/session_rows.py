@@ -34,23 +34,18 @@ EMPTY = Content("\n\n").join(
     ]
 )
 
-_COLUMNS = (
-    Column(most=1),
-    Column(most=15),
-    Column(most=5),
-    Column(most=24, grows=True),
-    Column(most=4, right=True, from_width=56),
-    Column(most=22),
-    Column(most=8),
-)
-_YOURS = Column(most=12, from_width=60)
+_LENGTH = Column(most=4, right=True, from_width=66)
+_COLUMNS = (Column(most=1), Column(most=10), Column(most=5), Column(most=20, grows=True), _LENGTH)
+_COLUMNS_ABROAD = (
+    *_COLUMNS[:3], Column(most=13, from_width=56), _COLUMNS[3], _LENGTH._replace(from_width=79)
+)  # fmt: skip
+_LAST = (Column(most=15), Column(most=6))
 
 
 def columns(meetings: Sequence[SessionLine], coach_zone: str) -> tuple[Column, ...]:
     """Return the columns of the list; the coach's own time has one only where it differs from the client's."""
-    if any(differs(meeting, coach_zone) for meeting in meetings):
-        return (*_COLUMNS[:3], _YOURS, *_COLUMNS[3:])
-    return _COLUMNS
+    abroad = any(differs(meeting, coach_zone) for meeting in meetings)
+    return (*(_COLUMNS_ABROAD if abroad else _COLUMNS), *_LAST)
 
 
 def rows(meetings: Sequence[SessionLine], usage: Usage, coach_zone: str, now: datetime, today: date) -> list[Row]:
@@ -70,7 +65,8 @@ def what(meeting: SessionLine, usage: Usage | None) -> str:
         counted = usage is not None and usage.unit is AllocationUnit.SESSIONS
         of = f" of {number(usage.agreed, 0)}" if usage is not None and counted else ""
         return f"session {meeting.number}{of}" if meeting.number else "session"
-    return f"{label(meeting.kind)}, {label(meeting.stage)}" if meeting.stage else label(meeting.kind)
+    kind = meeting.kind.value if meeting.kind is SessionKind.DEBRIEF else label(meeting.kind)
+    return f"{kind}, {label(meeting.stage)}" if meeting.stage else kind
 
 
 def state_words(meeting: SessionLine, now: datetime, today: date) -> str:
@@ -78,8 +74,14 @@ def state_words(meeting: SessionLine, now: datetime, today: date) -> str:
     if is_unclosed(meeting.state, meeting.starts_utc, meeting.minutes, now):
         return "to close"
     if meeting.state is SessionState.RESCHEDULED and meeting.moved_to:
-        return f"moved to {day(meeting.moved_to.date(), today)}"
+        return f"moved to {short(meeting.moved_to.date(), today)}"
     return label(meeting.state)
+
+
+def short(when: date, today: date) -> str:
+    """Return a date in at most ten cells: "Wed", "Thu 3 Dec", "4 Jan 2027"."""
+    written = day(when, today)
+    return written if len(written) <= 10 else written.partition(" ")[2]
 
 
 def yours(meeting: SessionLine, coach_zone: str) -> str:
@@ -100,9 +102,9 @@ def _cells(
     own = yours(meeting, coach_zone) if differs(meeting, coach_zone) else ""
     found = (
         plain(mark, tone),
-        plain(day(meeting.starts_local.date(), today), value if unclosed or gone else VALUE),
+        plain(short(meeting.starts_local.date(), today), value),
         plain(clock(meeting.starts_local), LABEL if gone else STRONG),
-        plain(f"yours {own}" if own else "", LABEL),
+        plain(f"you {own}" if own else "", LABEL),
         plain(what(meeting, usage), value),
         plain(prime(length), LABEL),
         plain(state_words(meeting, now, today), f"bold {NEEDS}" if unclosed else LABEL if gone else state_tone),
