@@ -172,7 +172,6 @@ async def test_help_explains_the_screen_and_all_marks(app: CoachApp) -> None:
         await settled(coach)
         await press(coach, "question_mark")
         assert "What needs you today" in seen(coach)
-        await press(coach, "G")
         for mark in "●○◌✕∅◆▲·✓☐☑":
             assert mark in seen(coach)
         await press(coach, "escape")

@@ -180,10 +180,9 @@ class _Usual:
     def _move(self, meeting: Meeting) -> None:
         """Move a meeting by some days, unless that takes it past the end of things."""
         day = meeting.at.date() + timedelta(days=self.random.randint(1, 6))
-        if day >= min(self.last, self.today):
-            return
-        meeting.moved_from = meeting.at
-        meeting.at = self.plan.coach.diary.book(day, self.hour, self.plan.zone, meeting.minutes)
+        at = self.plan.coach.diary.book(day, self.hour, self.plan.zone, meeting.minutes)
+        if at.date() < min(self.last, self.today):
+            meeting.moved_from, meeting.at = meeting.at, at
 
 
 _TOKEN = re.compile(

@@ -9,7 +9,7 @@ from random import Random
 
 from coachtui.demo import cast, chance, lines
 from coachtui.demo.cast import Own, Script
-from coachtui.demo.diary import utc, wall, workday, workday_before
+from coachtui.demo.diary import utc, wall, workday_before
 from coachtui.demo.plan import Guide, House, Interval, Plan, Somebody
 from coachtui.demo.topics import TOPIC_BY_KEY
 from coachtui.demo.world import World, distinct, mail
@@ -89,7 +89,8 @@ def _slots(now: datetime, today: date) -> dict[str, datetime]:
     instants = [utc(datetime.combine(today, slot), cast.OWNER_ZONE) for slot in SLOTS]
     following = next((index for index, instant in enumerate(instants) if instant >= now - timedelta(minutes=20)), None)
     if following is None:
-        tomorrow = workday(today + timedelta(days=1))
+        # On any weekday, holidays too: whatever else is planned must come after it.
+        tomorrow = today + timedelta(days=7 - today.weekday() if today.weekday() >= 4 else 1)
         instants = [utc(datetime.combine(tomorrow, SLOTS[0]), cast.OWNER_ZONE), *instants[1:]]
         following = 0
     return {key: instants[(following + turn) % len(instants)] for turn, key in enumerate(SLOT_KEYS)}

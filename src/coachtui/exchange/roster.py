@@ -9,6 +9,7 @@ from typing import Any
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
+from coachtui.store.reads import engagement as reads
 
 Record = dict[str, Any]
 
@@ -118,7 +119,7 @@ class Roster:
     def code(self) -> str:
         """Return the next free engagement code."""
         self.last_code += 1
-        return f"P-{self.last_code:05d}"
+        return reads.code(self.last_code)
 
     def _forget_person(self, person: Record) -> None:
         for key, found in self._people.items():
@@ -143,5 +144,4 @@ def load(db: Connection, new_id: Callable[[], str]) -> Roster:
         raise errors.DamagedPractice(
             "This practice has no owner coach, so nobody could hold clients. Run `coachtui doctor`."
         )
-    highest = db.execute("SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM engagement WHERE code GLOB 'P-[0-9]*'")
-    return Roster(new_id, owner[0], highest.fetchone()[0] or 0, tables)
+    return Roster(new_id, owner[0], reads.last_number(db), tables)

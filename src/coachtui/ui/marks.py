@@ -13,16 +13,16 @@ OPEN, DONE = "☐", "☑"
 
 WORDS = {
     HELD: "held",
-    PLANNED: "planned, or still to come",
-    MOVED: "moved to another time",
+    PLANNED: "planned",
+    MOVED: "moved",
     LATE: "cancelled late",
     MISSED: "no-show",
-    THREE_WAY: "a three-way meeting, or a gap between client and manager",
+    THREE_WAY: "three-way meeting, or a gap in ratings",
     NEEDS_YOU: "needs you",
     WAITING: "can wait",
     FINE: "fine",
-    OPEN: "a commitment that is open",
-    DONE: "a commitment that is done",
+    OPEN: "commitment, open",
+    DONE: "commitment, done",
 }
 """Every mark with its meaning, as the help explains it."""
 

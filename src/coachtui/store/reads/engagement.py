@@ -99,6 +99,17 @@ def state(db: Connection, engagement_id: str) -> EngagementState:
     return EngagementState(found)
 
 
+def code(number: int) -> str:
+    """Return the code of the engagement of this number: what a lead may know it by."""
+    return f"P-{number:05d}"
+
+
+def last_number(db: Connection) -> int:
+    """Return the highest number among the codes of engagements, binned ones too; 0 when there is none."""
+    highest = db.execute("SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM engagement WHERE code GLOB 'P-[0-9]*'")
+    return int(highest.fetchone()[0] or 0)
+
+
 def running_with(db: Connection, client_id: str, coach_id: str, *, besides: str | None = None) -> int:
     """Return how many running engagements this client has with this coach, leaving out `besides`."""
     (count,) = db.execute(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from coachtui.domain.drafts import Problem, gather, ordered, refuse
 from coachtui.domain.engagement import EngagementDraft, EngagementState, check_move
 from coachtui.domain.ids import natural_id
 from coachtui.store.practice import Practice
+from coachtui.store.reads import engagement as reads
 from coachtui.store.tables.engagement import Engagement, EngagementPrivate, Pause
 from coachtui.store.tables.people import Coach, Person
 from coachtui.store.writes.rows import live, put, say
@@ -32,7 +32,8 @@ def start(practice: Practice, draft: EngagementDraft, state: EngagementState = E
     with practice.action("", about=engagement_id) as session:
         client = live(session, Person, draft.client_id)
         live(session, Coach, draft.coach_id)
-        engagement = Engagement(id=engagement_id, code=_next_code(session), state=state, **_columns(draft))
+        code = reads.code(reads.last_number(practice.db) + 1)
+        engagement = Engagement(id=engagement_id, code=code, state=state, **_columns(draft))
         session.add(engagement)
         session.flush()
         put(session, EngagementPrivate, engagement_id, context=draft.context)
@@ -111,12 +112,6 @@ def _columns(draft: EngagementDraft) -> dict[str, Any]:
 
 def _client(session: Session, engagement: Engagement) -> str:
     return live(session, Person, engagement.client_id).name
-
-
-def _next_code(session: Session) -> str:
-    highest = session.exec(select(func.max(col(Engagement.code))).where(col(Engagement.code).like("P-%"))).one()
-    number = int(highest[2:]) + 1 if highest and highest[2:].isdigit() else 1
-    return f"P-{number:05d}"
 
 
 def _end_pause(session: Session, engagement_id: str, on: date) -> None:

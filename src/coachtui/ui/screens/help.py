@@ -52,6 +52,8 @@ def entries(place: Place) -> Iterator[Entry]:
     about = ABOUT.get(place) or (SCREENS[place].help if place in SCREENS else "")
     yield Entry("", joined((about, VALUE)), most=12, wide=True)
     yield BLANK
+    yield Entry("", tuple(_meaning(mark, words) for mark, words in marks.WORDS.items()), most=12, wide=True)
+    yield BLANK
     for section in (place, Place.LIST, Place.EVERYWHERE, Place.FIELD):
         found = commands.at(section)
         if found:
@@ -59,11 +61,12 @@ def entries(place: Place) -> Iterator[Entry]:
             for command in found:
                 yield Entry(_keys(command), joined((command.help, VALUE)))
             yield BLANK
-    yield Entry("", joined(("Marks", STRONG)), wide=True)
-    for mark, words in marks.WORDS.items():
-        yield Entry(joined((mark, _TONES.get(mark, VALUE))), joined((words, VALUE)))
 
 
 def _keys(command: Command) -> Content:
     shown = "  ".join(commands.shown(key) for key in command.keys) or "palette"
     return joined((shown, f"bold {NEEDS}" if command.keys else LABEL))
+
+
+def _meaning(mark: str, words: str) -> Content:
+    return joined((f"{mark} ", _TONES.get(mark, VALUE)), (words, LABEL))
