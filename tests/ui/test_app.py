@@ -258,6 +258,13 @@ async def test_at_midnight_today_becomes_another_day(app: CoachApp, clock: Stand
         assert "Iris Novák" in seen(coach).split("This week")[0]
 
 
+async def test_the_day_is_the_coachs_own(app: CoachApp, clock: StandingClock) -> None:
+    clock.now = clock.now.replace(hour=23, minute=30)
+    async with app.run_test(size=WIDE) as coach:
+        await settled(coach)
+        assert "Sun 22 Nov 2026" in seen(coach)
+
+
 async def test_every_key_in_a_filter_types(app: CoachApp) -> None:
     async with app.run_test(size=WIDE) as coach:
         await settled(coach)

@@ -74,7 +74,7 @@ def add_check_in(plan: Plan, day: date, now: datetime, random: Random) -> bool:
     """Add a check-in that was held about that day; tell whether there was room."""
     hour = plan.coach.diary.usual_hour(day, random.choice(STARTS), plan.zone)
     at = plan.coach.diary.book(day, hour, plan.zone, 20)
-    if utc(at, plan.zone) + timedelta(minutes=30) > now:
+    if utc(at, plan.zone) + timedelta(minutes=30) > now or span_of(plan).paused_on(at.date()):
         return False
     plan.meetings.append(Meeting(SessionKind.CHECK_IN, at, 20, Fate.HELD))
     return True
@@ -140,7 +140,7 @@ class _Usual:
                 return
             meeting = self._add(SessionKind.COACHING, day)
             if meeting is None:
-                return
+                continue
             if meeting.fate is Fate.PLANNED:
                 ahead -= 1
                 left -= 1
@@ -166,11 +166,14 @@ class _Usual:
     def _add(self, kind: SessionKind, day: date, stage: Stage | None = None) -> Meeting | None:
         """Book a meeting unless it would come after all is over, or quiet; it is held if its time has passed."""
         plan = self.plan
-        if day > self.last and (self._over() or plan.state is EngagementState.PAUSED or plan.manner == "stalled"):
+        quiet = self._over() or plan.state is EngagementState.PAUSED or plan.manner == "stalled"
+        if quiet and day > self.last:
             return None
         minutes = KIND_MINUTES.get(kind, plan.minutes)
         at = plan.coach.diary.book(day, self.hour, plan.zone, minutes)
-        if self._over() and at.date() > self.last:
+        # The diary may have pushed it on.
+        late = at.date() > (self.last if quiet else plan.ends_on if kind is SessionKind.COACHING else at.date())
+        if late or self.span.paused_on(at.date()):
             return None
         past = utc(at, plan.zone) + timedelta(minutes=minutes + 10) <= self.now
         meeting = Meeting(kind, at, minutes, Fate.HELD if past else Fate.PLANNED, stage)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from textual import on, work
 
@@ -14,6 +16,7 @@ from coachtui.domain.today import EngagementCard, Today
 from coachtui.paths import Paths
 from coachtui.store.errors import PracticeError
 from coachtui.store.gateway import Gateway
+from coachtui.store.reads import people
 from coachtui.ui import themes
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
@@ -37,6 +40,12 @@ def _commands() -> type[Provider]:
     from coachtui.ui.palette import Commands
 
     return Commands
+
+
+def _look_for_garbage() -> None:
+    """Begin to, once the first frame is drawn; what the start has made stays for good."""
+    gc.freeze()
+    gc.enable()
 
 
 class CoachApp(Undoing):
@@ -74,6 +83,7 @@ class CoachApp(Undoing):
         self._follow_opening()
         self.set_interval(LOOK, self.look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
+        self.call_after_refresh(_look_for_garbage)
 
     def watch_in_hand(self, card: EngagementCard | None) -> None:
         for place in Place:
@@ -149,6 +159,9 @@ class CoachApp(Undoing):
             self.exit(return_code=1)
         else:
             self.writable = practice.writable
+            owner = await self.desk.gateway.read(people.owner)
+            self.desk.zone = ZoneInfo(owner.detail)
+            self.look_at_calendar()
             await self.read_steps()
 
     def look_at_calendar(self) -> None:

@@ -1,26 +1,28 @@
-"""What every screen is given: the way to the store, the paths and the clock."""
+"""What every screen is given: the way to the store, the paths, and the coach's own clock."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date, datetime, tzinfo
 
 from coachtui.clock import Clock
 from coachtui.paths import Paths
 from coachtui.store.gateway import Gateway
 
 
-class Desk(NamedTuple):
+class Desk:
     """Handed to each screen by its constructor; whoever tests a screen hands it another."""
 
-    gateway: Gateway
-    paths: Paths
-    clock: Clock
+    def __init__(self, gateway: Gateway, paths: Paths, clock: Clock):
+        self.gateway = gateway
+        self.paths = paths
+        self.clock = clock
+        self.zone: tzinfo | None = None
+        """The owner coach's time zone; the machine's until the practice has told it."""
 
     def now(self) -> datetime:
-        """Return the present moment, aware, in the machine's zone."""
-        return self.clock().astimezone()
+        """Return the present moment, aware, on the coach's clock."""
+        return self.clock().astimezone(self.zone)
 
     def today(self) -> date:
-        """Return the present day on this machine."""
+        """Return the present day on the coach's clock."""
         return self.now().date()
