@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -10,9 +11,19 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments in (["--version"], ["--help"], ["-h"]):
         return _answer(arguments[0])
+    if _only_opens(arguments):
+        from coachtui.cli.open import open_named
+
+        return open_named(arguments[1] if arguments else None)
     from coachtui.cli.run import run
 
     return run(arguments)
+
+
+def _only_opens(arguments: list[str]) -> bool:
+    """Whether the screens are all that is wanted: click takes a tenth of the time to the first of them."""
+    named = len(arguments) == 2 and arguments[0] == "--db" and not arguments[1].startswith("-")
+    return (not arguments or named) and "_COACHTUI_COMPLETE" not in os.environ
 
 
 def _answer(question: str) -> int:

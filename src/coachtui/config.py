@@ -7,7 +7,6 @@ editor = true        # ctrl+o may open $VISUAL or $EDITOR: the text leaves the p
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -43,12 +42,14 @@ _KINDS = {str: "text in quotation marks", bool: "true or false"}
 
 def load(path: Path) -> tuple[Settings, list[Fault]]:
     """Read the settings; a file that isn't there is no fault."""
+    if not path.exists():
+        return Settings(), []
+    import tomllib
+
     try:
         if path.stat().st_size > LARGEST:
             return Settings(), [Fault(path, "", "is too large for settings, so none was taken.")]
         written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return Settings(), []
     except OSError as error:
         return Settings(), [Fault(path, "", f"can't be read ({error.strerror}), so no setting was taken.")]
     except UnicodeDecodeError:

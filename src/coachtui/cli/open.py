@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachtui.cli import outline, streams
+from coachtui.cli.faults import guarded
 from coachtui.cli.place import Place
 
 if TYPE_CHECKING:
     from coachtui.config import Settings
+
+
+def open_named(db: str | None) -> int:
+    """Open the practice file of this name, or the usual one; return the exit code."""
+    named = db or os.environ.get("COACHTUI_DB")
+
+    def job() -> int:
+        try:
+            place = Place.of(Path(named) if named else None, by_hand=db is not None)
+        except ValueError as error:
+            streams.tell(str(error))
+            return outline.USAGE
+        return open_screens(place)
+
+    return guarded(job)
 
 
 def open_screens(place: Place) -> int:

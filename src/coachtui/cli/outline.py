@@ -1,6 +1,8 @@
 """The command line in one table: names, short helps, exit codes. Imports nothing, so that --help is there at once."""
 
 PROGRAM = "coachtui"
+COMPLETING = "_COACHTUI_COMPLETE"
+"""Set in the environment while a shell asks for completions."""
 
 COMMANDS = {
     "today": "What needs you today: agenda, week, and who waits for what.",

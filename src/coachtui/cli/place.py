@@ -9,8 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from coachtui.clock import Clock, from_environment
 from coachtui.paths import Paths, find
 
@@ -29,12 +27,8 @@ class Place:
 
     @classmethod
     def of(cls, db: Path | None, *, by_hand: bool) -> Place:
-        """Find the file: the one named by --db or COACHTUI_DB, or the usual one. Raises UsageError."""
-        try:
-            clock = from_environment()
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
-        paths = find()
+        """Find the file: the one named by --db or COACHTUI_DB, or the usual one. Raises ValueError, in words."""
+        clock, paths = from_environment(), find()
         return cls((db or paths.practice).expanduser().absolute(), by_hand, paths, clock)
 
     @property
@@ -65,6 +59,3 @@ class Place:
 
         with plain_words(self.path), self.opened() as practice:
             yield practice
-
-
-pass_place = click.make_pass_decorator(Place)

@@ -73,7 +73,10 @@ class Root(LazyGroup):
 def root(context: click.Context, db: Path | None) -> None:
     """Open the screens, when no command is given."""
     by_hand = context.get_parameter_source("db") is ParameterSource.COMMANDLINE
-    context.obj = Place.of(db, by_hand=by_hand)
+    try:
+        context.obj = Place.of(db, by_hand=by_hand)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     if context.invoked_subcommand is None:
         from coachtui.cli.open import open_screens
 

@@ -8,7 +8,8 @@ import click
 from click.core import ParameterSource
 
 from coachtui.cli import streams
-from coachtui.cli.place import Place, pass_place
+from coachtui.cli.passing import pass_place
+from coachtui.cli.place import Place
 
 
 @click.command("demo")

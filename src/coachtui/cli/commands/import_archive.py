@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from coachtui.cli import streams
-from coachtui.cli.place import Place, pass_place
+from coachtui.cli.passing import pass_place
+from coachtui.cli.place import Place
 
 
 @click.command("archive")

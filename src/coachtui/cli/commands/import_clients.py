@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coachtui.cli import outline, streams
-from coachtui.cli.place import Place, pass_place
+from coachtui.cli.passing import pass_place
+from coachtui.cli.place import Place
 
 if TYPE_CHECKING:
     from coachtui.exchange.clients import Preview

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
-from coachtui.cli.place import Place, pass_place
+from coachtui.cli.passing import pass_place
+from coachtui.cli.place import Place
 
 
 @click.command("undo")
