@@ -37,7 +37,8 @@ def dumped(db: Connection) -> str:
             columns = [column for (column,) in db.execute("SELECT name FROM pragma_table_info(?)", (name,))]
             values = " || ', ' || ".join(f'quote("{column}")' for column in columns)
             lines += [
-                f'INSERT INTO "{name}" VALUES ({row})' for (row,) in db.execute(f'SELECT {values} FROM "{name}" ORDER BY 1')
+                f'INSERT INTO "{name}" VALUES ({row})'
+                for (row,) in db.execute(f'SELECT {values} FROM "{name}" ORDER BY 1')
             ]
     lines += [sql for kind, _, sql in schema if kind != "table"]
     return ";\n".join([*lines, "COMMIT", ""])

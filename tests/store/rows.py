@@ -75,7 +75,9 @@ def add_one_of_each(practice: Practice, db: Connection) -> dict[str, str]:
                 bind = column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
                 value = _value(table, column, ids)
                 row[column.name] = bind(value) if bind else value
-        db.execute(f'INSERT INTO "{table.name}" ({", ".join(row)}) VALUES ({", ".join("?" * len(row))})', [*row.values()])
+        db.execute(
+            f'INSERT INTO "{table.name}" ({", ".join(row)}) VALUES ({", ".join("?" * len(row))})', [*row.values()]
+        )
         ids[table.name] = row["id"]
     return ids
 

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachtui.paths import Paths
@@ -69,9 +69,7 @@ def foreign(path: Path, mark: int) -> None:
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_bad_file_is_refused_in_words_and_left_alone(
-    opening: Callable[[], Practice], fresh: Path, kind: str
-) -> None:
+def test_a_bad_file_is_refused_in_words_and_left_alone(opening: Callable[[], Practice], fresh: Path, kind: str) -> None:
     spoil, expected, words = BAD[kind]
     spoil(fresh)
     before = fresh.read_bytes() if fresh.is_file() else None
@@ -84,11 +82,8 @@ def test_a_bad_file_is_refused_in_words_and_left_alone(
     assert (fresh.read_bytes() if fresh.is_file() else None) == before
 
 
-@settings(max_examples=60)
 @given(place=st.integers(0), bit=st.integers(0, 7))
-def test_a_flipped_bit_is_never_a_traceback(
-    opening: Callable[[], Practice], fresh: Path, place: int, bit: int
-) -> None:
+def test_a_flipped_bit_is_never_a_traceback(opening: Callable[[], Practice], fresh: Path, place: int, bit: int) -> None:
     whole = fresh.with_name("whole")
     if not whole.exists():
         with opening() as practice, practice.raw_action("began") as db:

@@ -111,6 +111,7 @@ def test_what_was_purged_never_comes_back(practice: Practice) -> None:
     with practice.raw_action("removed a client for good") as db:
         db.execute("DELETE FROM person WHERE id = ?", (row,))
     assert practice.db.execute("SELECT tbl, row FROM tombstone").fetchall() == [("person", row)]
+    assert actions(practice)[-1] == ("do", "removed a client for good")
     for policy in ("", "OR IGNORE", "OR REPLACE"):
         with pytest.raises(errors.Refused, match="removed for good"), practice.raw_action("added a client") as db:
             db.execute(f"INSERT {policy} INTO person (id, name, folded, named_in_log) VALUES (?, 'B', 'b', 0)", (row,))
@@ -185,6 +186,7 @@ def test_an_action_that_changes_nothing_leaves_no_trace(practice: Practice) -> N
         pass
     with practice.raw_action("the same again") as db:
         db.execute("UPDATE person SET name = name")
+    practice.db.execute("UPDATE person SET name = name")
     assert actions(practice) == before
     assert doctor.is_well(doctor.examine(practice))
 

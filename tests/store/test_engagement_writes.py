@@ -113,7 +113,7 @@ def test_the_database_has_the_rules_as_well(practice: Practice, client: str) -> 
 
 def test_an_organisation_is_never_doubled(practice: Practice) -> None:
     people_writes.add_organisation(practice, OrganisationDraft("Globex"))
-    with pytest.raises(errors.Refused):
+    with pytest.raises(Invalid, match="already"):
         people_writes.add_organisation(practice, OrganisationDraft("GLOBEX"))
     assert people.find_organisation(practice.db, " globex ")
 

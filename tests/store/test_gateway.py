@@ -116,9 +116,7 @@ async def test_closing_finishes_what_is_queued(opening: Callable[[], Practice]) 
         assert names(practice.db) == ["A", "B", "C"]
 
 
-async def test_a_practice_that_can_not_be_opened_is_told_to_everyone(
-    paths: Paths, clock: StandingClock
-) -> None:
+async def test_a_practice_that_can_not_be_opened_is_told_to_everyone(paths: Paths, clock: StandingClock) -> None:
     gateway = Gateway(lambda: open_practice(paths.practice, paths, clock=clock))
     early = gateway.read(names)
     gateway.start()
@@ -320,5 +318,3 @@ async def test_long_work_shares_the_site(gateway: Gateway) -> None:
     await gateway.write(adding("C"))
     sites = await gateway.read(lambda db: db.execute("SELECT count(DISTINCT site) FROM action").fetchone())
     assert sites == (1,)
-
-

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -148,6 +149,7 @@ def test_a_second_program_without_memory_takes_a_site_of_its_own_and_the_first_g
             add_person(one)
             add_person(other)
             assert doctor.is_well(doctor.examine(one))
+            assert one.db.execute("SELECT count(*) FROM seen").fetchone() == (2,), "from then on they share one"
 
 
 @pytest.mark.parametrize("way", ["copied", "moved", "restored", "gone back in time", "forgotten"])
@@ -196,7 +198,7 @@ def test_a_file_that_is_replaced_while_open_is_not_written(
 ) -> None:
     older = fresh.read_bytes()
     stranger = paths.data / "stranger.coach"
-    create(stranger, paths, **FOUNDER, clock=clock).close()
+    create(stranger, paths, **FOUNDER, clock=StandingClock(clock() + timedelta(hours=1))).close()
     with opening() as practice:
         add_person(practice)
         if way == "by another":
@@ -254,9 +256,7 @@ def test_opening_drops_no_lock_of_the_same_process(opening: Callable[[], Practic
         assert "database is locked" in asked.stderr
 
 
-def test_a_file_left_in_write_ahead_mode_goes_back_to_the_journal(
-    opening: Callable[[], Practice], fresh: Path
-) -> None:
+def test_a_file_left_in_write_ahead_mode_goes_back_to_the_journal(opening: Callable[[], Practice], fresh: Path) -> None:
     with closing(driver.connect(fresh)) as other:
         other.execute("PRAGMA journal_mode = WAL")
     with opening() as practice:

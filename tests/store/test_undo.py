@@ -67,7 +67,9 @@ class Coach:
         """Two rows take each other's unique name, one stepping aside into the bin."""
         first, second = self._one("organisation", one), self._one("organisation", other)
         with self.practice.raw_action("swapped") as db:
-            names = [db.execute("SELECT folded FROM organisation WHERE id = ?", (i,)).fetchone()[0] for i in (first, second)]
+            names = [
+                db.execute("SELECT folded FROM organisation WHERE id = ?", (i,)).fetchone()[0] for i in (first, second)
+            ]
             db.execute("UPDATE organisation SET deleted_at = '2026-01-01T00:00:00Z' WHERE id = ?", (first,))
             db.execute("UPDATE organisation SET folded = ? WHERE id = ?", (names[0], second))
             if first != second:

@@ -1,4 +1,4 @@
-"""A small practice, told through the store's own writes: what a coach of seven clients sees on Saturday, 21 November."""
+"""A small practice, told through the store's own writes: a coach of seven clients on Saturday, 21 November."""
 
 from __future__ import annotations
 

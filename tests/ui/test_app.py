@@ -29,6 +29,13 @@ def frame(coach: Coach) -> Frame:
     return shown
 
 
+def in_hand(coach: Coach) -> str:
+    """Return whose engagement is in hand."""
+    assert isinstance(coach.app, CoachApp)
+    assert coach.app.in_hand is not None
+    return coach.app.in_hand.client
+
+
 async def take(coach: Coach, letters: str) -> None:
     """Take an engagement in hand by a few letters."""
     await press(coach, "o", *letters, "enter")
@@ -52,8 +59,7 @@ async def test_with_none_in_hand_the_screens_around_it_offer_the_engagements(app
             assert "Dana Okafor" in seen(coach)
             assert "no engagement in hand" in seen(coach)
         await press(coach, "5", "enter")
-        assert app.in_hand is not None
-        assert app.in_hand.client == "Dana Okafor"
+        assert in_hand(coach) == "Dana Okafor"
         assert frame(coach).PLACE is Place.GOALS
 
 
@@ -85,8 +91,7 @@ async def test_enter_that_is_quicker_than_the_list_takes_what_was_typed(app: Coa
         await press(coach, "o")
         await coach.press(*"sam", "enter")
         await settled(coach)
-        assert app.in_hand is not None
-        assert app.in_hand.client == "Sam Hart"
+        assert in_hand(coach) == "Sam Hart"
 
 
 @pytest.mark.parametrize(("forward", "back"), [("J", "K"), ("right_square_bracket", "left_square_bracket")])
@@ -98,11 +103,10 @@ async def test_stepping_goes_through_the_running_engagements_and_around(
         met = []
         for _ in range(7):
             await press(coach, forward)
-            assert app.in_hand is not None
-            met.append(app.in_hand.client)
+            met.append(in_hand(coach))
         assert met == ["Dana Okafor", "Iris Novák", "Luis Prado", "Mei Tan", "Sam Hart", "Zoë Ćosić", "Dana Okafor"]
         await press(coach, back)
-        assert app.in_hand.client == "Zoë Ćosić"
+        assert in_hand(coach) == "Zoë Ćosić"
 
 
 async def test_a_screen_follows_what_is_taken_in_hand_while_it_was_away(app: CoachApp) -> None:
@@ -225,8 +229,7 @@ async def test_header_footer_and_rows_answer_the_mouse(app: CoachApp) -> None:
         await coach.click(offset=(5, y))
         await coach.click(offset=(5, y))
         await settled(coach)
-        assert app.in_hand is not None
-        assert app.in_hand.client == "Luis Prado"
+        assert in_hand(coach) == "Luis Prado"
         last = seen(coach).splitlines()[-1]
         await coach.click(offset=(last.index("help"), WIDE[1] - 1))
         await settled(coach)

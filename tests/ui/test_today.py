@@ -13,7 +13,16 @@ from coachtui.domain.attention import Attention, Mark, Need
 from coachtui.domain.cadence import SessionKind, SessionState
 from coachtui.domain.goals import TScore
 from coachtui.domain.people import Party
-from coachtui.domain.today import AgendaItem, Brief, BriefCommitment, BriefFeedforward, BriefGoal, Counts, Today, WeekDay
+from coachtui.domain.today import (
+    AgendaItem,
+    Brief,
+    BriefCommitment,
+    BriefFeedforward,
+    BriefGoal,
+    Counts,
+    Today,
+    WeekDay,
+)
 from coachtui.paths import Paths
 from coachtui.store.errors import DamagedPractice
 from coachtui.store.gateway import Gateway
@@ -39,8 +48,11 @@ def item(key: str, client: str, hour: int, **other: Any) -> AgendaItem:
         time_zone="UTC",
         starts_utc=datetime(2026, 11, 21, hour, tzinfo=UTC),
         minutes=60,
-        **{"kind": SessionKind.COACHING, "state": SessionState.PLANNED, "number": 5, "allocation": 8.0} | other,
-    )
+        kind=SessionKind.COACHING,
+        state=SessionState.PLANNED,
+        number=5,
+        allocation=8.0,
+    )._replace(**other)
 
 
 def brief_of(client: str) -> Brief:

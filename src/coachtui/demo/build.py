@@ -25,7 +25,7 @@ from coachtui.store.errors import DamagedPractice
 from coachtui.store.practice import SITE_BITS, Practice, create
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from coachtui.store.driver import Connection
 
 Progress = Callable[[int, int, str], None]
 CACHE_KIB = {"coach": 16_000, "lead": 64_000, "practice": 900_000}

@@ -235,7 +235,7 @@ CAST: tuple[Own, ...] = (
     ),
     Own(
         "Tomasz Wiśniewski", "Tomasz", "Head of Supply Chain", "halver", ("Pieter van Rossum", "Pieter", "CEO"),
-        "Europe/Warsaw", time(9), -262, -80, "chem-272 start-257 c-250 debrief-235 c-229 c-208!late c-198",
+        "Europe/Warsaw", time(9), -262, -80, "chem-272 start-257 c-250 debrief-231 c-229 c-208!late c-198",
         ("pressure", "delegating"), state=_State.DISCONTINUED, ended=-190, pause=(-246, -236), paid=False,
     ),
     Own(

@@ -7,7 +7,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SLOT = timedelta(minutes=30)
-MORNING, EVENING = time(7, 0), time(20, 0)
+MORNING, EVENING = time(7), time(20)
+DAWN, NIGHT = time(5), time(23)
 HOURS = (time(9), time(11), time(14), time(16), time(10), time(15), time(13), time(8), time(17), time(12), time(18))
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -62,17 +63,18 @@ class Diary:
 
         Takes another hour, or a later day, if that one is taken. Returns the naive wall time in the client's zone.
         """
-        for _ in range(10):
+        for later in range(20):
             day = workday(day)
+            # Where two zones share no working hours, the coach gets up early or stays up late.
+            earliest, latest = (MORNING, EVENING) if later < 2 else (DAWN, NIGHT)
             for wanted in (hour, *HOURS):
                 start = datetime.combine(day, wanted)
                 instant = utc(start, zone)
-                if MORNING <= wall(instant, self.zone).time() < EVENING and self.is_free(instant, minutes):
+                if earliest <= wall(instant, self.zone).time() < latest and self.is_free(instant, minutes):
                     self.take(instant, minutes)
                     return start
             day += timedelta(days=1)
-        self.take(utc(start, zone), minutes)
-        return start
+        raise ValueError(f"no time is left in the diary after {day}")
 
     def usual_hour(self, day: date, hour: time, zone: str) -> time:
         """Return what clocks in the client's zone show when it is `hour` at the coach's, kept within a working day."""
@@ -83,5 +85,4 @@ class Diary:
 
 
 def _slots(starts: datetime, minutes: int) -> range:
-    first = (starts - _EPOCH) // SLOT
-    return range(first, first + -(-minutes // 30))
+    return range((starts - _EPOCH) // SLOT, -((_EPOCH - starts - timedelta(minutes=minutes)) // SLOT))

@@ -17,7 +17,7 @@ from coachtui.domain.ids import natural_id
 from coachtui.domain.words import folded
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from coachtui.store.driver import Connection
 
 TABLET = "tablet"
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coachtui.demo.events import CHANGE, MAKE, Event, Step, Story, milliseconds
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from coachtui.store.driver import Connection
 
 STORIES = 1 << 16
 """How many stories one file can hold: each writes under a counter of its own, so no two stamps are the same."""

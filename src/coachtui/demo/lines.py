@@ -184,7 +184,7 @@ class _Usual:
         """Move a meeting by some days, unless that takes it past the end of things."""
         day = meeting.at.date() + timedelta(days=self.random.randint(1, 6))
         at = self.plan.coach.diary.book(day, self.hour, self.plan.zone, meeting.minutes)
-        if at.date() < min(self.last, self.today):
+        if at.date() < min(self.last, self.today) and not self.span.paused_on(at.date()):
             meeting.moved_from, meeting.at = meeting.at, at
 
 
@@ -211,7 +211,7 @@ def script(plan: Plan, notation: str, slots: dict[str, datetime], now: datetime,
     Raises ValueError for a word that can't be read.
     """
     diary: Diary = plan.coach.diary
-    today = wall(now, plan.coach.zone).date()
+    today, span = wall(now, plan.coach.zone).date(), span_of(plan)
     for word in notation.split():
         read = _TOKEN.fullmatch(word)
         if read is None:
@@ -222,7 +222,12 @@ def script(plan: Plan, notation: str, slots: dict[str, datetime], now: datetime,
             at = wall(slots[read["slot"]], plan.zone)
             diary.take(slots[read["slot"]], minutes)
         else:
-            at = diary.book(_near(today, int(read["day"])), hour, plan.zone, minutes)
+            day = _near(today, int(read["day"]))
+            if kind is SessionKind.COACHING:
+                day = max(day, plan.starts_on)
+            while int(read["day"]) < 0 and span.paused_on(workday(day)):
+                day += timedelta(days=1)
+            at = diary.book(day, hour, plan.zone, minutes)
         past = utc(at, plan.zone) + timedelta(minutes=minutes + 10) <= now
         fate = _FATES[read["fate"]] if read["fate"] else Fate.HELD if past else Fate.PLANNED
         meeting = Meeting(kind, at, minutes, fate, stage)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
+from coachtui.domain.engagement import EngagementState
 from coachtui.domain.pace import Forecast, PaceReading, Usage
 from coachtui.domain.people import Party
 
@@ -84,6 +85,18 @@ class OrganisationRow(NamedTuple):
     name: str
     people: int
     engagements: int
+
+
+class PartIn(NamedTuple):
+    """The part that somebody has in an engagement: as its client, line manager or sponsor."""
+
+    engagement_id: str
+    client: str
+    part: str
+    role_title: str
+    state: EngagementState
+    starts_on: date | None
+    ends_on: date | None
 
 
 class Named(NamedTuple):

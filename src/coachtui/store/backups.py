@@ -20,13 +20,18 @@ SUFFIX = ".coach"
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup file: when it was made (UTC), why, of which practice (the start of its id), and its size in bytes."""
+    """One backup file: when it was made (UTC), why, of which practice (`short_id`), and its size in bytes."""
 
     path: Path
     made_at: datetime
     reason: str
     practice: str
     size: int
+
+
+def short_id(db_id: str) -> str:
+    """Return the part of a practice's id that its backups bear: its random end, for its beginning is the time."""
+    return db_id[-8:]
 
 
 def copy(db: Connection, target: Path) -> None:
@@ -63,7 +68,7 @@ def make(db: Connection, path: Path, directory: Path, now: datetime, reason: str
     """
     try:
         private_directory(directory)
-        practice = db.execute("SELECT id FROM practice LIMIT 1").fetchone()[0][:8]
+        practice = short_id(db.execute("SELECT id FROM practice LIMIT 1").fetchone()[0])
         target = _free_name(directory, f"{path.stem}-{now.astimezone(UTC):{STAMP}}-{reason}-{practice}")
         unfinished = target.with_suffix(f".{os.getpid()}.part")
         unfinished.unlink(missing_ok=True)
@@ -86,7 +91,7 @@ def make(db: Connection, path: Path, directory: Path, now: datetime, reason: str
 
 def listed(directory: Path, path: Path) -> list[Backup]:
     """Return the backups of files of that name, newest first."""
-    backups = []
+    found = []
     for file in directory.iterdir() if directory.is_dir() else ():
         parts = file.stem.removeprefix(f"{path.stem}-").split("-")
         if file.suffix != SUFFIX or len(parts) < 3 or not file.is_file():
@@ -95,8 +100,10 @@ def listed(directory: Path, path: Path) -> list[Backup]:
             made_at = datetime.strptime(parts[0], STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue
-        backups.append(Backup(file, made_at, parts[1], parts[2], file.stat().st_size))
-    return sorted(backups, key=lambda backup: (backup.made_at, len(backup.path.name), backup.path.name), reverse=True)
+        status = file.stat()
+        backup = Backup(file, made_at, parts[1], parts[2], status.st_size)
+        found.append((made_at, status.st_mtime_ns, file.name, backup))
+    return [backup for *_, backup in sorted(found, reverse=True)]
 
 
 def kept(backups: list[Backup]) -> list[Backup]:

@@ -110,6 +110,7 @@ def _triggers(table: str, columns: Sequence[str]) -> list[str]:
     born, edited, purged = trigger_names(table)
     pairs = " UNION ALL ".join(f"""SELECT '{c}' AS col, OLD."{c}" AS was, NEW."{c}" AS now""" for c in columns)
     changed = f"FROM local, ({pairs}) AS value WHERE value.was IS NOT value.now"
+    differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in ("id", *columns))
     texts = " || ".join(f"""coalesce(NEW."{c}", '')""" for c in columns)
     readable = f"SELECT RAISE(ABORT, 'a text holds a NUL character') WHERE instr({texts}, char(0))"
     return [
@@ -120,7 +121,7 @@ def _triggers(table: str, columns: Sequence[str]) -> list[str]:
     INSERT INTO cell SELECT '{table}', NEW.id, '', stamp, site FROM local WHERE true
         ON CONFLICT (tbl, row, col) DO UPDATE SET stamp = RAISE(ABORT, 'a record is edited, never replaced');
 END""",
-        f"""CREATE TRIGGER {edited} AFTER UPDATE ON "{table}" {_AWAKE} BEGIN
+        f"""CREATE TRIGGER {edited} AFTER UPDATE ON "{table}" {_AWAKE} AND ({differs}) BEGIN
     SELECT RAISE(ABORT, 'the key of a record never changes') WHERE NEW.id IS NOT OLD.id;
     {readable};{_TICK}
     INSERT INTO change SELECT stamp, site, '{table}', NEW.id, col, was, now {changed}

@@ -232,7 +232,7 @@ def _privacy(practice: Practice) -> Trouble:
 
 def _backups(practice: Practice) -> Trouble:
     directory = practice.paths.backups
-    own = [b for b in backups.listed(directory, practice.path) if practice.db_id.startswith(b.practice)]
+    own = [b for b in backups.listed(directory, practice.path) if b.practice == backups.short_id(practice.db_id)]
     todo = "Run `coachtui backup`, and keep a copy on another disk."
     if not own:
         yield _warn("there is no backup", directory, todo)

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from concurrent.futures import Future
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from coachtui.store.gateway import Gateway
 from coachtui.store.reads import people
 from coachtui.ui import themes
 from coachtui.ui.bindings import bindings
+from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens.frame import Frame
@@ -100,7 +102,30 @@ class CoachApp(Undoing):
         from coachtui.ui.screens.help import Help
 
         if isinstance(self.screen, Frame):
-            self.push_screen(Help(self.screen.PLACE))
+            inwards = reversed((self.focused or self.screen).ancestors_with_self)
+            places = [node.PLACE for node in inwards if isinstance(node, Commanding) and node is not self]
+            self.push_screen(Help(places))
+
+    @work(exclusive=True, group="open")
+    async def action_new_engagement(self) -> None:
+        from coachtui.ui.forms.engagement_form import EngagementForm, read_start
+
+        def taken_in(engagement_id: str | None) -> None:
+            if engagement_id:
+                self.take(engagement_id)
+
+        try:
+            start = await self.desk.gateway.read(read_start, None, self.desk.now())
+        except PracticeError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.push_screen(EngagementForm(self.desk, start), taken_in)
+
+    def action_history(self) -> None:
+        from coachtui.ui.screens.history import History
+
+        if self.in_hand and isinstance(self.screen, Frame):
+            self.push_screen(History(self.desk, self.in_hand.id, self.in_hand.client))
 
     def action_theme(self) -> None:
         for name in themes.shipped():
@@ -139,6 +164,10 @@ class CoachApp(Undoing):
             from coachtui.ui.screens.engagements import EngagementsScreen
 
             return EngagementsScreen(self.desk, self.in_hand)
+        if place is Place.PEOPLE:
+            from coachtui.ui.screens.people import PeopleScreen
+
+            return PeopleScreen(self.desk, self.in_hand)
         if place is Place.CADENCE:
             from coachtui.ui.screens.cadence import CadenceScreen
 
@@ -172,7 +201,9 @@ class CoachApp(Undoing):
 
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
-        """Import what only writes need, beside the screens, so that the first write is quick too."""
+        """Import what the next keys may need, beside the screens, so that those are quick too."""
+        for name in ("screens.cadence", "screens.switcher", "screens.engagements", "screens.help", "palette"):
+            import_module(f"coachtui.ui.{name}")
         from coachtui.store import writes
 
         for name in writes.__all__:

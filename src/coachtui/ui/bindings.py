@@ -9,7 +9,7 @@ from coachtui.ui.commands import Place
 
 
 def bindings(*places: Place) -> list[BindingType]:
-    """Return the bindings of the commands of these places; printable keys never have priority, so text fields keep them."""
+    """Return the bindings of the commands of these places; printable keys have no priority, so text fields get them."""
     return [
         Binding(
             ",".join(command.keys),

@@ -24,14 +24,14 @@ def title(brief: Brief, today: date) -> Content:
     return joined("Brief · ", brief.client, f", {day_words}{clock(when)}")
 
 
-def entries(brief: Brief, today: date, *, airy: bool = True) -> list[Entry]:
-    """Return the lines of a brief; `airy` puts a blank between its parts."""
+def entries(brief: Brief, today: date) -> list[Entry]:
+    """Return the lines of a brief."""
     parts = [part for part in (_last(brief, today), _course(brief), _unused(brief)) if part]
     if not parts:
         return [Entry("", joined(("Nothing is known yet. The brief grows with the first session.", LABEL)))]
     found: list[Entry] = []
     for part in parts:
-        if found and airy:
+        if found:
             found.append(BLANK)
         found += part
     return found

@@ -27,6 +27,8 @@ class Place(StrEnum):
     GROWTH = "growth"
     ROLLUP = "rollup"
     ENGAGEMENTS = "engagements"
+    PEOPLE = "people"
+    PICKING = "picking"
     LIST = "list"
     FIELD = "field"
     DIALOG = "dialog"
@@ -51,6 +53,8 @@ TITLES = {
     Place.GROWTH: "Growth",
     Place.ROLLUP: "Rollup",
     Place.ENGAGEMENTS: "Engagements",
+    Place.PEOPLE: "People",
+    Place.PICKING: "In the list of engagements",
     Place.LIST: "In a list",
     Place.FIELD: "In a text field",
     Place.DIALOG: "In a dialog",
@@ -74,6 +78,12 @@ class Need(StrEnum):
     BEGUN = "a planned meeting whose time has come"
     UNCLOSED = "a meeting that is over and still planned"
     COMMITMENT = "a commitment under the cursor"
+    DRAFT = "an engagement in draft"
+    ACTIVE = "an active engagement"
+    PAUSED = "a paused engagement"
+    RUNNING = "an engagement that has begun and is not over"
+    COMPLETED = "a completed engagement"
+    TAKING_PART = "somebody who takes part in an engagement"
     UNDO = "something to undo"
     REDO = "something that was undone"
 
@@ -173,13 +183,19 @@ EVERYWHERE = (
     *SCREENS.values(),
     Command("show_engagements", ("e",), "engagements", "All engagements, to take one in hand.",
             Place.EVERYWHERE, 60, action="show('engagements')"),
+    Command("show_people", ("p",), "people", "People and organisations: addresses, engagements, your notes.",
+            Place.EVERYWHERE, 61, action="show('people')"),
+    Command("new_engagement", (), "new engagement", "Take a client in: a new engagement, with all who come with it.",
+            Place.EVERYWHERE, needs=frozenset({Need.WRITABLE})),
+    Command("history", ("H",), "history", "What happened around the engagement in hand, and when.",
+            Place.EVERYWHERE, needs=_HAND),
     Command("take", ("o",), "in hand", "Take another engagement in hand, by a few letters.", Place.EVERYWHERE, 50),
     Command("let_go", ("O",), "let go", "Put the engagement in hand down again.",
             Place.EVERYWHERE, needs=_HAND),
     Command("next_engagement", ("J", "right_square_bracket"), "next engagement", "Step to the next engagement.",
             Place.EVERYWHERE, action="step(1)"),
-    Command("previous_engagement", ("K", "left_square_bracket"), "previous engagement", "Step to the engagement before.",
-            Place.EVERYWHERE, action="step(-1)"),
+    Command("previous_engagement", ("K", "left_square_bracket"), "previous engagement",
+            "Step to the engagement before.", Place.EVERYWHERE, action="step(-1)"),
     Command("undo", ("u",), "undo", "Take back what you did last; if it is about someone else, it asks first.",
             Place.EVERYWHERE, 70, frozenset({Need.UNDO, Need.WRITABLE})),
     Command("redo", ("U",), "redo", "Do again what you took back.",
@@ -203,9 +219,9 @@ _COMMITMENT = frozenset({Need.COMMITMENT, Need.WRITABLE})
 
 CADENCE = (
     Command("open_notes", ("enter",), "notes", "Open the notes of the meeting: private ones, and the shared summary.",
-            Place.CADENCE, 10, frozenset({Need.IN_HAND, Need.MEETING}), hides=True),
+            Place.CADENCE, 11, frozenset({Need.IN_HAND, Need.MEETING}), hides=True),
     Command("close_over", ("c",), "close", "Close the meetings that are over, one key each.",
-            Place.CADENCE, 11, frozenset({Need.UNCLOSED, Need.WRITABLE}), hides=True),
+            Place.CADENCE, 10, frozenset({Need.UNCLOSED, Need.WRITABLE}), hides=True),
     Command("plan", ("n",), "plan", "Plan a meeting: a session, a three-way, a check-in.",
             Place.CADENCE, 20, _HAND | {Need.WRITABLE}),
     Command("plan_series", ("N",), "series", "Plan several sessions, one every few weeks.",
@@ -237,7 +253,7 @@ CLOSING = (
     Command("held", ("h",), "held", "It was held, for as long as was planned.", Place.CLOSING, 1),
     Command("no_show", ("X",), "no-show", "Nobody came.", Place.CLOSING, 2),
     Command("cancelled", ("x",), "cancelled", "It was cancelled in time.", Place.CLOSING, 3),
-    Command("cancelled_late", ("l",), "cancelled late", "It was cancelled late.", Place.CLOSING, 4),
+    Command("cancelled_late", ("l",), "late", "It was cancelled late.", Place.CLOSING, 4),
     Command("moved", ("m",), "moved", "It was moved: asks where to.", Place.CLOSING, 5),
     Command("close", ("escape",), "close", "Leave the others for later.", Place.CLOSING, 6),
 )
@@ -261,11 +277,53 @@ NOTES = (
     Command("leave", ("escape",), "leave", "Leave the text, then the notes; what you typed is kept.", Place.NOTES, 2),
 )
 
-ENGAGEMENTS = (
+PICKING = (
     Command("open_row", ("enter",), "take in hand", "Take the highlighted engagement in hand and go to its sessions.",
-            Place.ENGAGEMENTS, 10, _ROW),
+            Place.PICKING, 10, _ROW),
     Command("filter", ("f",), "filter", "Narrow the list by a few letters of client, organisation or programme.",
-            Place.ENGAGEMENTS, 20),
+            Place.PICKING, 20),
+)
+
+_CHANGED = _ROW | {Need.WRITABLE}
+
+ENGAGEMENTS = (
+    Command("new", ("n",), "new", "Take a client in: a new engagement, with all who come with it.",
+            Place.ENGAGEMENTS, 20, frozenset({Need.WRITABLE}), action="app.new_engagement"),
+    Command("edit", ("E",), "edit", "Change what was agreed: people, role, dates, sessions, terms.",
+            Place.ENGAGEMENTS, 22, _CHANGED),
+    Command("begin", ("b",), "begin", "Begin a draft: it is active from that day on.",
+            Place.ENGAGEMENTS, 30, _CHANGED | {Need.DRAFT}, hides=True),
+    Command("cancel", ("X",), "cancel", "Cancel a draft that never got going.",
+            Place.ENGAGEMENTS, 36, _CHANGED | {Need.DRAFT}, hides=True),
+    Command("pause", ("P",), "pause", "Pause it: pace, stall and due dates stand still.",
+            Place.ENGAGEMENTS, 31, _CHANGED | {Need.ACTIVE}, hides=True),
+    Command("resume", ("r",), "resume", "Resume it after a pause; the end may move by as long as that was.",
+            Place.ENGAGEMENTS, 32, _CHANGED | {Need.PAUSED}, hides=True),
+    Command("complete", ("C",), "complete", "Complete it: the work is done.",
+            Place.ENGAGEMENTS, 33, _CHANGED | {Need.RUNNING}, hides=True),
+    Command("discontinue", ("D",), "end early", "End it before the work is done, with the reason.",
+            Place.ENGAGEMENTS, 34, _CHANGED | {Need.RUNNING}, hides=True),
+    Command("reopen", ("R",), "reopen", "Reopen a completed engagement.",
+            Place.ENGAGEMENTS, 35, _CHANGED | {Need.COMPLETED}, hides=True),
+    Command("history", ("H",), "history", "What happened around the highlighted engagement, and when.",
+            Place.ENGAGEMENTS, 40, _ROW),
+    Command("remove", ("d",), "bin", "Put it in the bin with all that belongs to it, after asking.",
+            Place.ENGAGEMENTS, 41, _CHANGED),
+)
+
+PEOPLE = (
+    Command("open_row", ("enter", "E"), "edit", "Change the highlighted person or organisation.",
+            Place.PEOPLE, 10, _CHANGED),
+    Command("new", ("n",), "new", "Add a person, or with the cursor among the organisations, one of these.",
+            Place.PEOPLE, 20, frozenset({Need.WRITABLE})),
+    Command("filter", ("f",), "filter", "Narrow both lists by a few letters of name, organisation or e-mail.",
+            Place.PEOPLE, 21),
+    Command("take_theirs", ("t",), "their engagement", "Take their engagement in hand and go to its sessions.",
+            Place.PEOPLE, 22, frozenset({Need.TAKING_PART}), hides=True),
+    Command("turn", ("tab", "shift+tab"), "other list", "Go from the people to the organisations, and back.",
+            Place.PEOPLE, 23),
+    Command("remove", ("d",), "bin", "Put it in the bin, after asking; not while an engagement names it.",
+            Place.PEOPLE, 30, _CHANGED),
 )
 
 LIST = (
@@ -287,8 +345,8 @@ DIALOG = (
 
 FORM = (
     Command("save", ("ctrl+g",), "save", "Save the form.", Place.FORM, 1),
-    Command("close", ("escape",), "close, keeping what is typed", "Leave the field, then the form; nothing typed is lost.",
-            Place.FORM, 2),
+    Command("close", ("escape",), "close, keeping what is typed",
+            "Leave the field, then the form; nothing typed is lost.", Place.FORM, 2),
     Command("start_over", ("ctrl+r",), "start over", "Forget what was typed, and begin from what is stored.",
             Place.FORM, 3),
 )
@@ -318,8 +376,8 @@ SWITCHER = (
 )
 
 COMMANDS = (
-    *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *LIST, *FIELD, *DIALOG,
-    *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
+    *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
+    *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
 )  # fmt: skip
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
 

@@ -111,6 +111,10 @@ class Holding(Commanding, App[None]):
         self.steps = await self.desk.gateway.read(lambda db: (undo.next_undo(db), undo.next_redo(db)))
         self.refresh_bindings()
 
+    def on_app_focus(self) -> None:
+        """Show what was done meanwhile on the command line, once the coach comes back to the screens."""
+        self.keep_up()
+
     @on(Frame.Take)
     def _take_wanted(self, event: Frame.Take) -> None:
         self.take(event.engagement_id, event.place)

@@ -61,9 +61,10 @@ def _migrate(copy: Path, before: dict[str, int]) -> None:
     try:
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("UPDATE local SET still = 1")
-        _run_scripts(db)
+        _run_scripts(db, copy)
+        columns = _columns(db)
         db.execute("BEGIN IMMEDIATE")
-        changelog.regenerate(db, _columns(db))
+        changelog.regenerate(db, columns)
         db.execute("UPDATE local SET still = 0")
         db.execute("COMMIT")
         after = _census(db)
@@ -75,19 +76,19 @@ def _migrate(copy: Path, before: dict[str, int]) -> None:
         db.close()
 
 
-def _run_scripts(db: Connection) -> None:
+def _run_scripts(db: Connection, copy: Path) -> None:
     config = Config()
     # The parser of the settings takes % for the start of a name.
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.set_main_option("version_locations", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     try:
-        with bind(db).begin() as connection:
+        with driver.plain_words(copy), bind(db).begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, versions.REVISION)
-    except Exception as error:
-        if isinstance(getattr(error, "orig", error), driver.DriverError):
-            raise
+    except (errors.DiskFull, errors.DamagedPractice):
+        raise
+    except Exception as error:  # a mistake in a script can be of any kind
         raise _failed(type(error).__name__) from error
 
 

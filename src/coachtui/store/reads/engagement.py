@@ -92,6 +92,23 @@ def draft(db: Connection, engagement_id: str) -> EngagementDraft:
     return EngagementDraft(**values)
 
 
+def names(db: Connection, engagement_id: str) -> dict[str, str]:
+    """Return whom and what an engagement names, by the field of its draft; "" for nobody. Raises NotFound."""
+    _must_live(db, engagement_id)
+    cursor = db.execute(
+        """
+        SELECT c.name AS client_id, h.name AS coach_id, o.name AS organisation_id, m.name AS manager_id,
+            s.name AS sponsor_id, g.name AS programme_id
+        FROM engagement e JOIN person c ON c.id = e.client_id JOIN coach h ON h.id = e.coach_id
+        LEFT JOIN organisation o ON o.id = e.organisation_id LEFT JOIN person m ON m.id = e.manager_id
+        LEFT JOIN person s ON s.id = e.sponsor_id LEFT JOIN programme g ON g.id = e.programme_id WHERE e.id = ?
+        """,
+        (engagement_id,),
+    )
+    found = zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True)
+    return {field: name or "" for field, name in found}
+
+
 def state(db: Connection, engagement_id: str) -> EngagementState:
     """Return the state of an engagement. Raises NotFound."""
     _must_live(db, engagement_id)

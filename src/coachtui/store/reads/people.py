@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from coachtui.domain.line import Named, OrganisationRow, PersonRow
+from datetime import date
+
+from coachtui.domain.engagement import EngagementState
+from coachtui.domain.line import Named, OrganisationRow, PartIn, PersonRow
 from coachtui.domain.people import OrganisationDraft, PersonDraft
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
+
+_PARTS = """
+SELECT e.id, c.name, {part}, e.role_title, e.state, e.starts_on, e.ends_on
+FROM engagement e JOIN person c ON c.id = e.client_id
+WHERE e.deleted_at IS NULL AND {condition}
+ORDER BY e.state NOT IN ('active', 'paused', 'draft'), c.folded, e.starts_on LIMIT :limit
+"""
+_PART = "CASE :id WHEN e.client_id THEN 'client' WHEN e.manager_id THEN 'line manager' ELSE 'sponsor' END"
 
 
 def owner(db: Connection) -> Named:
@@ -109,6 +120,67 @@ def find_organisation(db: Connection, name: str) -> str | None:
         "SELECT id FROM organisation WHERE folded = ? AND deleted_at IS NULL", (folded(name.strip()),)
     ).fetchone()
     return row[0] if row else None
+
+
+def find_programme(db: Connection, name: str) -> str | None:
+    """Return the id of the live programme of this name (accents and case apart), or None."""
+    row = db.execute(
+        "SELECT id FROM programme WHERE folded = ? AND deleted_at IS NULL", (folded(name.strip()),)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def called(db: Connection, name: str, *, besides: str = "") -> list[Named]:
+    """Return the live people of exactly this name (accents and case apart), leaving out one."""
+    return _named(db, "p.folded = ?", folded(name.strip()), besides)
+
+
+def with_email(db: Connection, email: str, *, besides: str = "") -> Named | None:
+    """Return a live person with this address, whatever its case, leaving out one; None if nobody has it."""
+    return next(iter(_named(db, "lower(p.email) = ?", email.strip().lower(), besides)), None)
+
+
+def engagements_of(db: Connection, person_id: str, limit: int = 20) -> list[PartIn]:
+    """Return the live engagements in which somebody takes part, and as what; the open ones first."""
+    condition = ":id IN (e.client_id, e.manager_id, e.sponsor_id)"
+    return _parts(db, _PARTS.format(part=_PART, condition=condition), person_id, limit)
+
+
+def engagements_at(db: Connection, organisation_id: str, limit: int = 20) -> list[PartIn]:
+    """Return the live engagements of an organisation by their clients, the open ones first."""
+    return _parts(db, _PARTS.format(part="'client'", condition="e.organisation_id = :id"), organisation_id, limit)
+
+
+def belonging(db: Connection, organisation_id: str) -> tuple[int, int]:
+    """Return how many live people and engagements belong to an organisation."""
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM person WHERE organisation_id = :id AND deleted_at IS NULL), "
+        "(SELECT count(*) FROM engagement WHERE organisation_id = :id AND deleted_at IS NULL)",
+        {"id": organisation_id},
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def _parts(db: Connection, sql: str, record_id: str, limit: int) -> list[PartIn]:
+    rows = db.execute(sql, {"id": record_id, "limit": limit})
+    return [
+        PartIn(engagement_id, client, part, role, EngagementState(state), _day(starts), _day(ends))
+        for engagement_id, client, part, role, state, starts, ends in rows
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _named(db: Connection, condition: str, value: str, besides: str) -> list[Named]:
+    rows = db.execute(
+        "SELECT p.id, p.name, coalesce(p.role_title, ''), coalesce(o.name, '') FROM person p "
+        f"LEFT JOIN organisation o ON o.id = p.organisation_id WHERE {condition} AND p.deleted_at IS NULL "
+        "AND p.id <> ? ORDER BY p.id LIMIT 6",
+        (value, besides),
+    )
+    return [Named(key, name, ", ".join(filter(None, (role, organisation)))) for key, name, role, organisation in rows]
 
 
 def _holding(words: str, expression: str) -> tuple[str, list[str]]:

@@ -77,7 +77,7 @@ def edit(
         session = live(db, Session, session_id)
         old = SessionState(session.state)
         if old is SessionState.RESCHEDULED:
-            refuse(gather(check_session_move(old, old)))
+            refuse(gather(check_session_move(old, SessionState.HELD)))
         for name, value in _columns(draft.settled()).items():
             setattr(session, name, value)
         if became is not None and became is not old:

@@ -75,6 +75,7 @@ class FormField(Vertical):
 
     def show(self, problem: str | None, *, warning: bool = False) -> None:
         """Show what is wrong (or unusual) under the field, or take it away."""
+        self.set_class(bool(problem), "-problem")
         self._tell(plain(problem, NEEDS if warning else WRONG) if problem else self.understood())
 
     def understood(self) -> Content | None:
@@ -83,6 +84,13 @@ class FormField(Vertical):
 
     def on_mount(self) -> None:
         self.show(None)
+
+    # Not the pseudo-class focus-within: what stands beside the control keeps its looks when the focus goes on.
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
 
     def _edited(self) -> None:
         self.show(None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
+from textual import on
+
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import SessionDraft, SessionKind, SessionState
-from coachtui.domain.drafts import Problem, gather
+from coachtui.domain.drafts import Invalid, Problem, gather
 from coachtui.domain.line import SessionLine
-from coachtui.domain.wall_time import to_wall
+from coachtui.domain.wall_time import to_utc, to_wall
 from coachtui.domain.words import clock, day, label
 from coachtui.store import writes
 from coachtui.ui.desk import Desk
@@ -31,6 +33,15 @@ OUTCOMES = (SessionState.HELD, SessionState.NO_SHOW, SessionState.CANCELLED, Ses
 
 USUAL_TIME = time(9)
 """When a meeting is proposed while no other tells the client's habit."""
+
+
+class TimeField(TextField):
+    """A time of day; when it is on the coach's own clock stands under it."""
+
+    def tell(self, told: str) -> None:
+        """Show something else under the field."""
+        self._hint = told
+        self.show(None)
 
 
 class SessionForm(Form[str]):
@@ -67,20 +78,34 @@ class SessionForm(Form[str]):
     def when(self, starts: datetime, zone: str, minutes: int) -> Iterator[FormField]:
         """Yield the fields of a time, filled with this one."""
         yield DayField("starts_local", "date", self.page.today, starts.date())
-        yield TextField("time", "time", clock(starts), self._clock_hint(starts, zone))
-        yield TextField("time_zone", "time zone", zone, "The client's clock; a clock change doesn't move the meeting.")
+        yield TimeField("time", "time", clock(starts), self._on_own_clock(starts, zone))
+        yield TextField("time_zone", "time zone", zone, "The client's clock; its changes don't move the meeting.")
         yield TextField("minutes", "minutes", str(minutes))
 
     def named(self, starts: datetime) -> str:
         """Return a time as it is said."""
         return f"{day(starts.date(), self.page.today)} {clock(starts)}"
 
-    def _clock_hint(self, starts: datetime, zone: str) -> str:
+    @on(FormField.Edited)
+    def _tell_own_clock(self, event: FormField.Edited) -> None:
+        if event.field.field not in ("starts_local", "time", "time_zone"):
+            return
+        try:
+            draft = self.draft(self.values)
+        except Invalid:
+            told = ""
+        else:
+            told = self._on_own_clock(draft.starts_local, draft.time_zone)
+        self.query_one(TimeField).tell(told)
+
+    def _on_own_clock(self, starts: datetime, zone: str) -> str:
+        """Return when that is on the coach's own clock, if it shows another time."""
         own = self.page.coach_zone
-        if own == zone:
+        ours = to_wall(to_utc(starts, zone), own)
+        if ours == starts:
             return ""
-        ours = to_wall(SessionDraft("", starts, zone).starts_utc(), own)
-        return "" if ours == starts else f"{clock(starts)} there is {clock(ours)} for you ({own})."
+        other_day = f" on {day(ours.date(), self.page.today)}" if ours.date() != starts.date() else ""
+        return f"{clock(starts)} there is {clock(ours)}{other_day} for you ({own})."
 
     def _same_kind(self) -> tuple[SessionKind, Stage | None]:
         return (self.meeting.kind, self.meeting.stage) if self.meeting else (SessionKind.COACHING, None)

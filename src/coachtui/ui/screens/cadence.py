@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -29,6 +31,9 @@ from coachtui.ui.widgets.session_detail import Detail
 from coachtui.ui.widgets.session_figures import SessionFigures
 from coachtui.ui.widgets.session_length import LengthQuestion
 from coachtui.ui.widgets.sheet import Entry, Sheet
+
+if TYPE_CHECKING:
+    from coachtui.store.practice import Practice
 
 
 class CadenceScreen(AroundEngagement):
@@ -104,6 +109,8 @@ class CadenceScreen(AroundEngagement):
         self._go_to(event.session_id)
 
     def on_descendant_focus(self) -> None:
+        # A short screen gives the room of the meeting to the commitments while they are worked on.
+        self.set_class(self.query_one(Commitments).has_pseudo_class("focus-within"), "-settling")
         self.refresh_bindings()
 
     def _show_meeting(self) -> None:
@@ -170,7 +177,11 @@ class CadenceScreen(AroundEngagement):
         except PracticeError as error:
             self.post_message(self.Failed(str(error)))
         else:
-            self.app.push_screen(NotesScreen(self.desk, meeting.id, self._named(meeting), texts))
+            client = self.in_hand.client if self.in_hand else ""
+            writable = Need.WRITABLE in self.having_all()
+            self.app.push_screen(
+                NotesScreen(self.desk, meeting.id, client, self._named(meeting), texts, writable=writable)
+            )
 
     # Planning and moving
 
@@ -200,16 +211,19 @@ class CadenceScreen(AroundEngagement):
         from coachtui.ui.forms.session_form import EditForm
 
         meeting = self.meeting
-        if meeting is None or self.page is None or self._refused(meeting, SessionState.RESCHEDULED, moved_only=True):
+        if meeting is None or self.page is None:
             return
-        self.app.push_screen(EditForm(self.desk, self.page, meeting), self._go_to)
+        if meeting.state is SessionState.RESCHEDULED:
+            self._refused(meeting, SessionState.HELD)
+        else:
+            self.app.push_screen(EditForm(self.desk, self.page, meeting), self._go_to)
 
     # What became of it
 
     def action_hold(self) -> None:
         meeting = self.meeting
         if meeting and not self._refused(meeting, SessionState.HELD):
-            self.query_one(LengthQuestion).ask(meeting.id, f"the {self._called(meeting)}", meeting.minutes)
+            self.query_one(LengthQuestion).ask(meeting.id, self._called(meeting), meeting.minutes)
 
     @on(LengthQuestion.Answered)
     def _answered(self, event: LengthQuestion.Answered) -> None:
@@ -230,23 +244,24 @@ class CadenceScreen(AroundEngagement):
             self.write(lambda practice: writes.cadence.no_show(practice, meeting.id), said)
 
     def action_cancel(self) -> None:
-        meeting = self.meeting
-        if meeting and self.page and not self._refused(meeting, SessionState.CANCELLED):
-            self._cancel(meeting, self.page)
+        from coachtui.ui.screens import session_cancel
 
-    @work(exclusive=True, group="cancel")
-    async def _cancel(self, meeting: SessionLine, page: Page) -> None:
-        from coachtui.ui.screens.session_cancel import ask
-
-        now, named = self.desk.now(), self._named(meeting)
-        became = await ask(self.app, meeting, named, page.terms, now)
-        if became is None:
+        meeting, now = self.meeting, self.desk.now()
+        if meeting is None or self.page is None:
             return
-        said = f"{label(became).capitalize()}: {named}"
-        if meeting.state is SessionState.PLANNED and meeting.starts_utc > now:
-            self.write(lambda practice: writes.cadence.cancel(practice, meeting.id, now), said)
-        else:
-            self.write(lambda practice: writes.cadence.correct(practice, meeting.id, became), said)
+
+        def answered(answer: bool | SessionState | None) -> None:
+            # A moment is known only for what lies ahead: it is cancelled now.
+            if isinstance(answer, SessionState):
+                self._cancelled(answer, lambda practice: writes.cadence.correct(practice, meeting.id, answer), meeting)
+            elif answer:
+                self._cancelled(became, lambda practice: writes.cadence.cancel(practice, meeting.id, now), meeting)
+
+        dialog, became = session_cancel.dialog(meeting, self._named(meeting), self.page.terms, now)
+        self.app.push_screen(dialog, answered)
+
+    def _cancelled(self, became: SessionState, job: Callable[[Practice], object], meeting: SessionLine) -> None:
+        self.write(job, f"{label(became).capitalize()}: {self._named(meeting)}")
 
     def action_close_over(self) -> None:
         from coachtui.ui.screens.session_closing import Closing
@@ -259,12 +274,9 @@ class CadenceScreen(AroundEngagement):
         if meeting:
             self._move(meeting)
 
-    def _refused(self, meeting: SessionLine, to: SessionState, *, moved_only: bool = False) -> bool:
+    def _refused(self, meeting: SessionLine, to: SessionState) -> bool:
         """Say why a meeting can't become something; whether there was a reason."""
-        if moved_only:
-            problem = check_session_move(meeting.state, to) if meeting.state is SessionState.RESCHEDULED else None
-        else:
-            problem = check_session_move(meeting.state, to, starts_utc=meeting.starts_utc, now=self.desk.now())
+        problem = check_session_move(meeting.state, to, starts_utc=meeting.starts_utc, now=self.desk.now())
         if problem:
             self.post_message(self.Failed(problem.message))
         return problem is not None

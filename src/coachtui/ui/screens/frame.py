@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from coachtui.store.practice import Practice
 
 T = TypeVar("T")
+
+NOTICED = 0.3
+"""Seconds after which the coach is told that something is waited for."""
 
 
 class Frame(Commanding, Screen[None]):
@@ -95,7 +99,8 @@ class Frame(Commanding, Screen[None]):
     async def reload(self) -> None:
         """Read the screen anew; a newer call takes the place of one that still runs."""
         try:
-            await self.load()
+            with self._waiting("reading…"):
+                await self.load()
         except PracticeError as error:
             self.tell_trouble(str(error))
         else:
@@ -138,13 +143,25 @@ class Frame(Commanding, Screen[None]):
     @work(group="writes")
     async def _follow(self, future: asyncio.Future[T], said: str) -> None:
         try:
-            await asyncio.shield(future)
+            with self._waiting("saving…"):
+                await asyncio.shield(future)
         except Invalid as invalid:
             self.post_message(self.Failed(" ".join(problem.message for problem in invalid.problems)))
         except PracticeError as error:
             self.post_message(self.Failed(str(error)))
         else:
             self.post_message(self.Wrote(said))
+
+    @contextmanager
+    def _waiting(self, what: str) -> Iterator[None]:
+        """Say in the header what is waited for, if it takes longer than one notices."""
+        header = self.query_one(Header)
+        timer = self.set_timer(NOTICED, lambda: setattr(header, "busy", what))
+        try:
+            yield
+        finally:
+            timer.stop()
+            header.busy = ""
 
     def _end_trouble(self) -> None:
         if self.query("#trouble"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -31,30 +31,31 @@ _TONES = {marks.NEEDS_YOU: NEEDS, marks.THREE_WAY: NEEDS, marks.HELD: DATA, mark
 
 
 class Help(Dialog[None]):
-    """Explains one place; `j` and `k` scroll, `esc` leaves."""
+    """Explains a screen and what has the focus on it; `j` and `k` scroll, `esc` leaves."""
 
-    def __init__(self, place: Place):
+    def __init__(self, places: Sequence[Place]):
         super().__init__()
-        self._place = place
+        self._places = places
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box") as box:
-            box.border_title = f"Help · {TITLES[self._place]}"
-            yield Sheet()
+            box.border_title = f"Help · {TITLES[self._places[0]]}"
+            yield Sheet(airy=True)
             yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one(Sheet).set_entries(list(entries(self._place)))
+        self.query_one(Sheet).set_entries(list(entries(self._places)))
 
 
-def entries(place: Place) -> Iterator[Entry]:
-    """Yield the help of a place: what it is for, its keys, those of lists and of everywhere, and the marks."""
+def entries(places: Sequence[Place]) -> Iterator[Entry]:
+    """Yield the help of a screen, the first of these places: what it is for, its marks, the keys of all places."""
+    place = places[0]
     about = ABOUT.get(place) or (SCREENS[place].help if place in SCREENS else "")
     yield Entry("", joined((about, VALUE)), most=12, wide=True)
     yield BLANK
     yield Entry("", tuple(_meaning(mark, words) for mark, words in marks.WORDS.items()), most=12, wide=True)
     yield BLANK
-    for section in (place, Place.LIST, Place.EVERYWHERE, Place.FIELD):
+    for section in dict.fromkeys((*places, Place.LIST, Place.EVERYWHERE, Place.FIELD)):
         found = commands.at(section)
         if found:
             yield Entry("", joined((TITLES[section], STRONG)), wide=True)

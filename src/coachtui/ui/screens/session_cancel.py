@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,16 +13,13 @@ from coachtui.domain.cadence import SessionKind, SessionState, cancelled_state
 from coachtui.domain.engagement import EngagementDraft
 from coachtui.domain.line import SessionLine
 from coachtui.domain.wall_time import to_wall
-from coachtui.domain.words import clock, exact, label, plural
+from coachtui.domain.words import clock, exact, plural
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.screens.confirm import Confirm
 from coachtui.ui.screens.dialog import Dialog
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined
 from coachtui.ui.widgets.footer import Footer
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 TITLE = "Cancel this meeting?"
 
@@ -51,18 +47,16 @@ class CancelledWhen(Dialog[SessionState]):
         self.dismiss(SessionState.LATE_CANCELLED)
 
 
-async def ask(
-    app: App[object], meeting: SessionLine, named: str, terms: EngagementDraft, now: datetime
-) -> SessionState | None:
-    """Ask whether a meeting is to be cancelled; return what it becomes, or None if it stays as it is."""
-    what = joined((f"{named[:1].upper()}{named[1:]}", STRONG), (f" {clock(meeting.starts_local)}", VALUE))
-    if meeting.state is not SessionState.PLANNED:
-        what = what + joined((f"\nIt is recorded as {label(meeting.state)}.", LABEL))
-    if meeting.state is not SessionState.PLANNED or meeting.starts_utc <= now:
-        return await app.push_screen_wait(CancelledWhen(what + "\n\n" + _limit(meeting, terms)))
+def dialog(
+    meeting: SessionLine, named: str, terms: EngagementDraft, now: datetime
+) -> tuple[Confirm | CancelledWhen, SessionState]:
+    """Return what to ask before a planned meeting is cancelled, and what it becomes if that is not asked itself."""
+    what = joined((f"{named[:1].upper()}{named[1:]}", STRONG), (f" {clock(meeting.starts_local)}", VALUE)) + "\n\n"
     became = cancelled_state(now, meeting.starts_utc, terms.notice_hours)
+    if meeting.starts_utc <= now:
+        return CancelledWhen(what + _limit(meeting, terms)), became
     told = _late(meeting, terms, now) if became is SessionState.LATE_CANCELLED else _in_time(meeting, terms)
-    return became if await app.push_screen_wait(Confirm(TITLE, what + "\n\n" + told)) else None
+    return Confirm(TITLE, what + told), became
 
 
 def _in_time(meeting: SessionLine, terms: EngagementDraft) -> Content:

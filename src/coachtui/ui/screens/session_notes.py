@@ -20,7 +20,7 @@ from coachtui.store.driver import Connection
 from coachtui.store.errors import PracticeError
 from coachtui.store.reads import cadence as reads
 from coachtui.ui.bindings import bindings
-from coachtui.ui.commands import Need, Place
+from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens import session_editor as outside
 from coachtui.ui.screens.dialog import Dialog
@@ -54,42 +54,44 @@ class NotesScreen(Dialog[bool]):
 
     PLACE = Place.NOTES
     BINDINGS = bindings(Place.NOTES)
+    HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
 
-    def __init__(self, desk: Desk, session_id: str, named: str, texts: Texts):
+    def __init__(self, desk: Desk, session_id: str, client: str, named: str, texts: Texts, *, writable: bool):
         super().__init__()
         self._desk = desk
         self._session_id = session_id
+        self._client = client
         self._named = named
         self._stored = texts
         self._released = (texts.draft or {}).get("released", str(texts.released)) == "True"
+        kept, read_only = texts.draft or {}, not writable
+        self._areas = {
+            "private": NotesArea(kept.get("notes", texts.notes), id="private", read_only=read_only),
+            "shared": NotesArea(kept.get("summary", texts.summary), id="shared", read_only=read_only),
+        }
+        self._writable = writable
         self._timer: Timer | None = None
         self._touched = False
         self._last = "private"
         self._saving = False
 
     def compose(self) -> ComposeResult:
-        kept = self._stored.draft or {}
-        read_only = not self._may_write()
         with Vertical(id="notes"):
             yield Static(self._heading(), id="heading")
             yield Static(id="told")
             with Container(id="texts"):
-                yield NotesArea(kept.get("notes", self._stored.notes), id="private", read_only=read_only)
-                yield NotesArea(kept.get("summary", self._stored.summary), id="shared", read_only=read_only)
+                yield from self._areas.values()
             yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one("#private", NotesArea).border_title = "Notes · private"
-        self.query_one("#shared", NotesArea).border_title = "Shared summary"
+        self._areas["private"].border_title = "Notes · private"
+        self._areas["shared"].border_title = "Shared summary"
         self._show_release()
         if self._stored.draft:
             self._tell(joined(("What you typed and did not save is back. ", DATA), ("^r starts over.", LABEL)))
-        elif not self._may_write():
+        elif not self._writable:
             self._tell(plain("This practice file is read-only, so nothing can be written here.", NEEDS))
-        self.query_one("#private", NotesArea).focus()
-
-    def having(self) -> set[Need]:
-        return {Need.ROW} if isinstance(self.focused, NotesArea) else set()
+        self._areas["private"].focus()
 
     @property
     def changed(self) -> bool:
@@ -114,10 +116,10 @@ class NotesScreen(Dialog[bool]):
 
     def action_turn(self) -> None:
         other = "shared" if isinstance(self.focused, NotesArea) and self.focused.id == "private" else "private"
-        self.query_one(f"#{other}", NotesArea).focus()
+        self._areas[other].focus()
 
     def action_write_on(self) -> None:
-        self.query_one(f"#{self._last}", NotesArea).focus()
+        self._areas[self._last].focus()
 
     def action_release(self) -> None:
         self._released = not self._released
@@ -147,8 +149,8 @@ class NotesScreen(Dialog[bool]):
         self._forget()
         self._released = self._stored.released
         with self.prevent(TextArea.Changed):
-            self.query_one("#private", NotesArea).set_body(self._stored.notes)
-            self.query_one("#shared", NotesArea).set_body(self._stored.summary)
+            self._areas["private"].set_body(self._stored.notes)
+            self._areas["shared"].set_body(self._stored.summary)
         self._show_release()
         self._tell(plain("This is what was saved last.", LABEL))
 
@@ -167,7 +169,7 @@ class NotesScreen(Dialog[bool]):
             self._tell(plain(problems[0].message, WRONG) if problems else self._kept())
 
     def _store_draft(self) -> asyncio.Future[None] | None:
-        if not self._may_write():
+        if not self._writable:
             return None
         typed = self._typed()
         values = {"notes": typed.notes, "summary": typed.summary, "released": str(self._released)}
@@ -223,11 +225,12 @@ class NotesScreen(Dialog[bool]):
     # The coach's own editor
 
     def action_editor(self) -> None:
-        area = self.query_one(f"#{self._last}", NotesArea)
+        area = self._areas[self._last]
         if not config.load(self._desk.paths.settings)[0].editor:
             self._tell(plain(outside.how_to_allow(self._desk.paths.settings), NEEDS))
             return
-        self._keep()
+        self._stop_timer()
+        self._store_draft()
         try:
             editor = outside.command()
             with self.app.suspend():
@@ -243,17 +246,14 @@ class NotesScreen(Dialog[bool]):
 
     # What is shown
 
-    def _may_write(self) -> bool:
-        return Need.WRITABLE in self.having_all()
-
     def _typed(self) -> SessionNoteDraft:
-        return SessionNoteDraft(self.query_one("#private", NotesArea).body, self.query_one("#shared", NotesArea).body)
+        return SessionNoteDraft(self._areas["private"].body, self._areas["shared"].body)
 
     def _heading(self) -> Content:
-        return joined((self._named[:1].upper() + self._named[1:], STRONG))
+        return joined((self._client, STRONG), (f"  {self._named}", LABEL))
 
     def _show_release(self) -> None:
-        shared = self.query_one("#shared", NotesArea)
+        shared = self._areas["shared"]
         who = "manager and sponsor" if self._released else "the client alone"
         shared.border_subtitle = f"read by {'the client, ' if self._released else ''}{who}"
 
@@ -263,5 +263,5 @@ class NotesScreen(Dialog[bool]):
         return joined(("Kept as a draft; ", LABEL), ("^g", f"bold {NEEDS}"), (" saves it.", LABEL))
 
     def _tell(self, told: Content) -> None:
-        if self.is_mounted:
+        if self.is_attached:
             self.query_one("#told", Static).update(told)

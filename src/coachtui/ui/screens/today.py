@@ -161,7 +161,7 @@ class TodayScreen(Frame):
         else:
             today = self._today.date if self._today else self.desk.today()
             sheet.border_title = briefs.title(brief, today)
-            sheet.set_entries(briefs.entries(brief, today, airy=self.has_class("-tall")))
+            sheet.set_entries(briefs.entries(brief, today))
 
 
 def _ends(item: AgendaItem) -> datetime:

@@ -28,15 +28,19 @@ from coachtui.ui.widgets.rows import Column, Row, Rows
 
 PAGE = 50
 
+ROOMY = 96
+"""Cells from which on the list has room for role and state; below, the state stands where the pace would."""
+
 COLUMNS = (
     Column("client", most=28),
-    Column("role", most=30, grows=True, from_width=90),
+    Column("role", most=30, grows=True, from_width=ROOMY),
     Column("organisation", most=24),
-    Column("state", most=11),
+    Column("state", most=11, from_width=ROOMY),
     Column("month", most=7, right=True, from_width=70),
     Column("held", most=9, right=True),
-    Column("pace", most=12),
-    Column("next session", most=16),
+    Column("pace", most=12, from_width=ROOMY),
+    Column("stands", most=12, below=ROOMY),
+    Column("next", most=16),
 )
 
 EMPTY = joined(
@@ -49,8 +53,8 @@ EMPTY = joined(
 class EngagementList(Commanding, Vertical):
     """Engagements, open ones first. `enter` or a second click picks one, `f` narrows."""
 
-    PLACE = Place.ENGAGEMENTS
-    BINDINGS = bindings(Place.ENGAGEMENTS)
+    PLACE = Place.PICKING
+    BINDINGS = bindings(Place.PICKING)
 
     @dataclass
     class Picked(Message):
@@ -172,12 +176,17 @@ def _cells(card: EngagementCard, words: str, today: date) -> tuple[Content, ...]
         marked(card.client, words),
         plain(card.role_title, LABEL),
         marked(card.organisation or "", words),
-        plain(label(card.state), marks.STATES.get(card.state, LABEL)),
+        _state(card),
         plain(f"{card.month}/{card.months}" if open_ and card.months else "", VALUE),
         _held(card),
         pace(card),
+        pace(card) or _state(card),
         plain(moment(card.next_session_on, today) if card.next_session_on else "", VALUE if open_ else LABEL),
     )
+
+
+def _state(card: EngagementCard) -> Content:
+    return plain(label(card.state), marks.STATES.get(card.state, LABEL))
 
 
 def _held(card: EngagementCard) -> Content:

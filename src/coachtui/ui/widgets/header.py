@@ -24,6 +24,8 @@ class Header(OneLine):
     """
 
     today: reactive[date | None] = reactive(None)
+    busy: reactive[str] = reactive("")
+    """What is waited for, in place of the date; empty when nothing is."""
 
     @dataclass
     class Pressed(Message):
@@ -56,9 +58,9 @@ class Header(OneLine):
         return Part(drawn, self.Pressed(place))
 
     def _dates(self) -> tuple[str, ...]:
-        """Return the date in words, from the longest way of writing it to the shortest."""
+        """Return the date in words, from the longest way of writing it to the shortest, or what is waited for."""
         today = self.today
-        if today is None:
-            return ()
+        if self.busy or today is None:
+            return (self.busy,)
         month = MONTHS[today.month - 1]
         return exact(today), f"{WEEKDAYS[today.weekday()]} {today.day} {month}", f"{today.day} {month}"

@@ -29,7 +29,7 @@ LEAST = 6
 class Column(NamedTuple):
     """How one column is laid out. Its width follows its cells up to `most`; the one that `grows` takes the rest.
 
-    Below `from_width` cells of the whole list the column is left out.
+    The column is there while the whole list has at least `from_width` cells and less than `below`.
     """
 
     title: str = ""
@@ -37,6 +37,7 @@ class Column(NamedTuple):
     grows: bool = False
     right: bool = False
     from_width: int = 0
+    below: int = 10_000
 
 
 class Row(NamedTuple):
@@ -270,7 +271,7 @@ class Rows(ScrollView, can_focus=True):
         """Return each column's width; those that a narrow list leaves out get none."""
         if self._widths and self._laid_out_for == width:
             return self._widths
-        shown = [index for index, column in enumerate(self.columns) if width >= column.from_width]
+        shown = [index for index, column in enumerate(self.columns) if column.from_width <= width < column.below]
         widths = [0] * len(self.columns)
         for index in shown:
             column = self.columns[index]

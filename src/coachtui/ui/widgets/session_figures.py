@@ -77,6 +77,9 @@ def _interval(found: Cadence) -> Ways:
     if found.actual_interval is None:
         return [joined(("agreed ", LABEL), (agreed, VALUE)), joined((agreed, VALUE))]
     actual = number(found.actual_interval / 7, 1)
+    if actual == str(found.interval_weeks):
+        kept = joined((agreed, VALUE), (", as agreed", LABEL))
+        return [kept, kept, joined((agreed, VALUE))]
     return [
         joined(("agreed ", LABEL), (agreed, VALUE), (", in fact every ", LABEL), (actual, VALUE)),
         joined((agreed, VALUE), (f", in fact {actual}", LABEL)),

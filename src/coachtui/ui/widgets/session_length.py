@@ -36,9 +36,6 @@ class LengthQuestion(Horizontal):
     DEFAULT_CSS = """
     LengthQuestion { height: 1; padding: 0 2; display: none; background: $panel; }
     LengthQuestion Static { width: auto; }
-    LengthQuestion MinutesField, LengthQuestion MinutesField:focus {
-        width: 8; height: 1; border: none; padding: 0 1; background: $cursor;
-    }
     """
 
     @dataclass

@@ -12,7 +12,7 @@ from coachtui.domain.engagement import AllocationUnit
 from coachtui.domain.line import SessionLine
 from coachtui.domain.pace import Usage
 from coachtui.domain.wall_time import to_wall
-from coachtui.domain.words import clock, day, exact, label, number, prime
+from coachtui.domain.words import MONTHS, clock, day, exact, label, number, prime
 from coachtui.ui import marks
 from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, joined, plain
 from coachtui.ui.widgets.calendar_strip import drawn_mark
@@ -35,11 +35,11 @@ EMPTY = Content("\n\n").join(
 )
 
 _LENGTH = Column(most=4, right=True, from_width=66)
-_COLUMNS = (Column(most=1), Column(most=10), Column(most=5), Column(most=20, grows=True), _LENGTH)
+_COLUMNS = (Column(most=1), Column(most=11), Column(most=5), Column(most=20, grows=True), _LENGTH)
 _COLUMNS_ABROAD = (
     *_COLUMNS[:3], Column(most=13, from_width=56), _COLUMNS[3], _LENGTH._replace(from_width=79)
 )  # fmt: skip
-_LAST = (Column(most=15), Column(most=6))
+_LAST = (Column(most=14), Column(most=5))
 
 
 def columns(meetings: Sequence[SessionLine], coach_zone: str) -> tuple[Column, ...]:
@@ -70,18 +70,19 @@ def what(meeting: SessionLine, usage: Usage | None) -> str:
 
 
 def state_words(meeting: SessionLine, now: datetime, today: date) -> str:
-    """Return what became of a meeting: "held", "moved to Thu 3 Dec", "to close"."""
+    """Return what became of a meeting: "held", "moved 3 Dec", "to close"."""
     if is_unclosed(meeting.state, meeting.starts_utc, meeting.minutes, now):
         return "to close"
     if meeting.state is SessionState.RESCHEDULED and meeting.moved_to:
-        return f"moved to {short(meeting.moved_to.date(), today)}"
+        moved_to = meeting.moved_to.date()
+        return f"moved {moved_to.day} {MONTHS[moved_to.month - 1]}"
     return label(meeting.state)
 
 
 def short(when: date, today: date) -> str:
-    """Return a date in at most ten cells: "Wed", "Thu 3 Dec", "4 Jan 2027"."""
+    """Return a date in at most eleven cells: "Wed", "Thu 3 Dec", "14 Dec 2027"."""
     written = day(when, today)
-    return written if len(written) <= 10 else written.partition(" ")[2]
+    return written if when.year == today.year else written.partition(" ")[2]
 
 
 def yours(meeting: SessionLine, coach_zone: str) -> str:
@@ -118,5 +119,5 @@ def _extras(meeting: SessionLine) -> Content:
     return joined(
         (NOTE if meeting.has_note else " ", DATA),
         (SHARED if meeting.has_summary else " ", DATA),
-        (f" {promised}", LABEL),
+        (promised, LABEL),
     )

@@ -49,8 +49,12 @@ class Sheet(ScrollView, can_focus=True):
     }
     """
 
-    def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None):
+    def __init__(
+        self, *, title: str = "", airy: bool = False, id: str | None = None, classes: str | None = None
+    ):
         super().__init__(id=id, classes=classes)
+        self._airy = airy
+        """Whether blanks between entries stay even where not everything fits."""
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[Content] = []
         if title:
@@ -92,10 +96,10 @@ class Sheet(ScrollView, can_focus=True):
         indent = longest + LABEL_GAP if longest else 0
         self._lines = []
         if width > indent:
-            for entry in self._entries:
-                self._lines += _lines(entry, width, indent)
-            while self._lines and not self._lines[-1]:
-                self._lines.pop()
+            self._lines = [line for entry in self._entries for line in _lines(entry, width, indent)]
+            if len(self._lines) > self.scrollable_content_region.height and not self._airy:
+                entries = (entry for entry in self._entries if entry != BLANK)
+                self._lines = [line for entry in entries for line in _lines(entry, width, indent)]
         self.virtual_size = Size(0, len(self._lines))
 
 

@@ -14,12 +14,14 @@ from coachtui.domain.engagement import AllocationUnit, EngagementState
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import distance, label, number
 from coachtui.ui import marks
-from coachtui.ui.text import DATA, LABEL, NEEDS, VALUE, WRONG, fitted, joined, plain
+from coachtui.ui.text import DATA, LABEL, NEEDS, VALUE, WRONG, cut, fitted, joined, plain
 from coachtui.ui.widgets.oneline import OneLine, Part
 
 DOTS = 14
 """Allocations up to this many sessions are drawn as dots; longer ones as their numbers only."""
 GAP = 3
+LEAST_ROLE = 10
+"""Cells below which a cut role says nothing."""
 
 
 class StatusStrip(OneLine):
@@ -48,7 +50,11 @@ class StatusStrip(OneLine):
                 ("   e ", f"bold {NEEDS}"), ("all engagements", LABEL),
             )  # fmt: skip
             return [Part(hint, self.Pressed())]
-        written = fitted(width, _ways(self.card, self.today), order=(2, 4, 0, 1, 0, 2, 1, 4, 2, 3), gap=GAP)
+        ways = _ways(self.card, self.today)
+        written = fitted(width, ways, order=(2, 4, 0, 1, 0, 0, 2, 1, 4, 2, 3), gap=GAP)
+        left = width - sum(part.cell_length for part in written) - GAP * (len(written) - 1)
+        if written[0] == ways[0][-1] and left > LEAST_ROLE:
+            written[0] += cut(plain(f"  {self.card.role_title}", LABEL), left)
         return [Part(Content(" " * GAP).join(written), self.Pressed())]
 
 
@@ -57,7 +63,7 @@ def _ways(card: EngagementCard, today: date) -> list[list[Content]]:
     role = f"{card.role_from} → {card.role_title}" if card.role_from and card.role_title else card.role_title
     about = [text for text in (role, card.organisation) if text]
     return [
-        [_who(card, about), _who(card, about[:1]), _who(card, [])],
+        [_who(card, about), _who(card, about[:1]), _who(card, [card.role_title]), _who(card, [])],
         _months(card),
         _sessions(card),
         _pace(card),
@@ -66,7 +72,7 @@ def _ways(card: EngagementCard, today: date) -> list[list[Content]]:
 
 
 def _who(card: EngagementCard, about: Sequence[str]) -> Content:
-    return joined((card.client, f"bold {VALUE}"), (f"  {' · '.join(about)}" if about else "", LABEL))
+    return joined((card.client, f"bold {VALUE}"), (f"  {' · '.join(about)}" if any(about) else "", LABEL))
 
 
 def _months(card: EngagementCard) -> list[Content]:
@@ -102,9 +108,10 @@ def _three_way(card: EngagementCard, today: date) -> list[Content]:
     if card.three_way_on is None or card.state is not EngagementState.ACTIVE:
         return [Content("")]
     when = distance(card.three_way_on, today)
+    overdue = not card.three_way_planned and card.three_way_on < today
     booked = "three-way" if card.three_way_planned else "three-way due"
     return [
-        plain(f"{marks.THREE_WAY} {booked} {when}", NEEDS),
-        plain(f"{marks.THREE_WAY} {when}", NEEDS),
+        plain(f"{marks.THREE_WAY} {booked} {when}", WRONG if overdue else NEEDS),
+        plain(f"{marks.THREE_WAY} {'overdue' if overdue else when}", WRONG if overdue else NEEDS),
         Content(""),
     ]

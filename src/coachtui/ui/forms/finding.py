@@ -1,0 +1,88 @@
+"""What the fields of forms find as letters are typed: people, organisations, programmes, coaches, time zones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from coachtui.domain.line import Named
+from coachtui.domain.words import clock, folded
+from coachtui.store.reads import people as reads
+from coachtui.ui.desk import Desk
+from coachtui.ui.forms.find import Find
+
+LOOKED_AT = 50
+"""Matches read for a field; it shows the first few, and offers to add a name only when none of these is it."""
+
+
+def people(desk: Desk) -> Find:
+    """Return how a field finds people."""
+
+    async def find(words: str) -> Sequence[Named]:
+        rows = await desk.gateway.read(reads.people, words, LOOKED_AT)
+        return _best([Named(row.id, row.name, _joined(row.role_title, row.organisation)) for row in rows], words)
+
+    return find
+
+
+def organisations(desk: Desk) -> Find:
+    """Return how a field finds organisations."""
+
+    async def find(words: str) -> Sequence[Named]:
+        rows = await desk.gateway.read(reads.organisations, words, LOOKED_AT)
+        return _best([Named(row.id, row.name) for row in rows], words)
+
+    return find
+
+
+def programmes(desk: Desk) -> Find:
+    """Return how a field finds programmes."""
+
+    async def find(words: str) -> Sequence[Named]:
+        return _best(await desk.gateway.read(reads.programmes, words, LOOKED_AT), words)
+
+    return find
+
+
+def coaches(desk: Desk) -> Find:
+    """Return how a field finds coaches."""
+
+    async def find(words: str) -> Sequence[Named]:
+        return _best(await desk.gateway.read(reads.coaches, words, LOOKED_AT), words)
+
+    return find
+
+
+def zones(desk: Desk) -> Find:
+    """Return how a field finds time zones: by a city or a continent, with the time that it is there."""
+
+    async def find(words: str) -> Sequence[Named]:
+        return _best(zones_with(desk, words), words)
+
+    return find
+
+
+def zones_with(desk: Desk, words: str, limit: int = LOOKED_AT) -> list[Named]:
+    """Return the time zones whose names hold every word."""
+    parts = folded(words).replace("_", " ").split()
+    names = [name for name, plain in _zones() if all(part in plain for part in parts)][:limit]
+    now = desk.clock()
+    return [Named(name, name, clock(now.astimezone(ZoneInfo(name)))) for name in names]
+
+
+@cache
+def _zones() -> tuple[tuple[str, str], ...]:
+    """Every zone of the database that stands for a place, with its name for finding."""
+    names = [name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))]
+    return tuple((name, folded(name).replace("_", " ")) for name in [*sorted(names), "UTC"])
+
+
+def _best(found: Sequence[Named], words: str) -> list[Named]:
+    """Return the matches, those that are or begin with what was typed before the others."""
+    typed = folded(words.strip())
+    return sorted(found, key=lambda one: (folded(one.name) != typed, not folded(one.name).startswith(typed)))
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,308 @@
+"""A file of every released schema comes to the present one whole, or stays as it was."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from coachtui.paths import Paths
+from coachtui.store import backups, doctor, drafts, driver, errors, migrations, schema, undo, versions
+from coachtui.store.changelog import trigger_names
+from coachtui.store.practice import Practice, open_practice
+from tests.conftest import THOROUGH, StandingClock
+from tests.store.released import fixture, restore
+from tests.store.rows import everything
+from tests.store.test_bad_files import held, read_only
+
+GOOD = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("session", table_kwargs={"info": {}}) as batch:
+        batch.add_column(sa.Column("room", sa.String(), nullable=False, server_default=""))
+        batch.alter_column("minutes", new_column_name="minutes", existing_type=sa.Integer(), type_=sa.Integer())
+    op.create_table(
+        "room",
+        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("deleted_at", sa.String()),
+        sa.Column("name", sa.String(), nullable=False),
+    )
+    op.execute("UPDATE organisation SET folded = 'unlogged'")
+"""
+LOSING = GOOD + "    op.execute('DELETE FROM theme')\n"
+BREAKING = GOOD + "    op.execute(\"UPDATE session SET engagement_id = 'nowhere'\")\n"
+FAILING = GOOD + "    op.execute('SELECT * FROM nowhere')\n"
+RAISING = GOOD + "    raise ZeroDivisionError\n"
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Pretend that this coachtui has one more revision, written as given."""
+    scripts = tmp_path / "100% made up" / "versions"
+    scripts.mkdir(parents=True)
+    scripts.joinpath("r0001_first.py").write_text((migrations.SCRIPTS / "r0001_first.py").read_text())
+
+    def pretend(script: str) -> None:
+        scripts.joinpath("r0002_rooms.py").write_text(script)
+        monkeypatch.setattr(migrations, "SCRIPTS", scripts)
+        monkeypatch.setattr(versions, "REVISION", "0002")
+        monkeypatch.setattr(versions, "OLDER", ("0001",))
+
+    return pretend
+
+
+@pytest.fixture
+def old(paths: Paths) -> Path:
+    """A file of the first schema with a row in every table."""
+    return restore(fixture("0001").read_text(encoding="utf-8"), paths.practice)
+
+
+@pytest.fixture
+def opening_old(old: Path, paths: Paths, clock: StandingClock) -> Iterator[Callable[[], Practice]]:
+    clock.forward(days=30)
+    yield lambda: open_practice(old, paths, clock=clock, random=Random(5))
+
+
+def rows(path: Path) -> dict[str, list[object]]:
+    with closing(driver.connect(path, read_only=True)) as db:
+        return everything(db)
+
+
+def test_the_present_schema_has_a_file_to_migrate_from() -> None:
+    """If this fails, the schema has changed: write a migration, or, before its release, the file anew."""
+    with closing(driver.memory()) as saved, closing(driver.memory()) as present:
+        saved.executescript(fixture(versions.REVISION).read_text(encoding="utf-8"))
+        schema.create(present)
+        assert doctor._shape(saved) == doctor._shape(present)
+
+
+def test_a_released_file_opens_and_is_well(opening_old: Callable[[], Practice]) -> None:
+    with opening_old() as practice:
+        for table in schema.logged_columns():
+            assert practice.db.execute(f'SELECT count(*) FROM "{table}"').fetchone() >= (1,), table
+        assert doctor.is_well(doctor.examine(practice))
+        assert undo.next_undo(practice.db) is None, "another device wrote it"
+
+
+def test_every_row_is_kept_and_the_log_goes_on(
+    opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None]
+) -> None:
+    before = rows(old)
+    next_schema(GOOD)
+    with opening_old() as practice:
+        after = everything(practice.db)
+        assert after.pop("alembic_version") == [("0002",)]
+        assert after.pop("room") == []
+        assert [row[:-1] for row in after["session"]] == before["session"]
+        assert {row[-1] for row in after["session"]} == {""}
+        own = {
+            "session",
+            "organisation",
+            "alembic_version",
+            "local",
+            "device",
+            "seen",
+        }  # this device takes a site of its own
+        assert {k: v for k, v in after.items() if k not in own} == {k: v for k, v in before.items() if k not in own}
+        assert after["tombstone"] == []
+
+        present = {name for (name,) in practice.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+        assert present == {name for table in [*schema.logged_columns(), "room"] for name in trigger_names(table)}
+        with practice.raw_action("took a room") as db:
+            db.execute("UPDATE session SET room = 'attic'")
+            db.execute("INSERT INTO room (id, name) VALUES ('r', 'attic')")
+        assert practice.db.execute("SELECT before, after FROM change WHERE col = 'room'").fetchall() == [("", "attic")]
+        undo.undo(practice)
+        assert practice.db.execute("SELECT room FROM session").fetchone() == ("",)
+        assert practice.db.execute("SELECT deleted_at IS NOT NULL FROM room").fetchone() == (1,)
+    made = backups.listed(paths.backups, old)
+    assert [backup.reason for backup in made] == ["migration"]
+    assert rows(made[0].path) == before
+    assert {path.stat().st_mode & 0o777 for path in (old, made[0].path)} == {0o600}
+    assert sorted(os.listdir(old.parent)) == ["backups", "practice.coach"]
+
+
+def test_rules_links_and_indexes_survive_a_batch(
+    opening_old: Callable[[], Practice], next_schema: Callable[[str], None]
+) -> None:
+    """Alembic makes the table anew from what it reads of it: what it can't read would be lost."""
+    next_schema(GOOD)
+    with opening_old() as practice, closing(driver.memory()) as pattern:
+        schema.create(pattern)
+        wanted, present = doctor._shape(pattern), doctor._shape(practice.db)
+        for name in wanted:
+            if name.startswith("index "):
+                assert present[name] == wanted[name]
+        for rule in ("three_way_has_stage", "minutes_range", "only_moved_is_linked"):
+            (sql,) = practice.db.execute("SELECT sql FROM sqlite_master WHERE name = 'session'").fetchone()
+            assert rule in sql
+        assert practice.db.execute("SELECT count(*) FROM pragma_foreign_key_list('session')").fetchone() == (3,)
+
+
+def test_the_same_file_keeps_its_site_and_its_drafts(
+    opening_old: Callable[[], Practice], next_schema: Callable[[str], None]
+) -> None:
+    with opening_old() as practice:
+        site = practice.db.execute("SELECT site FROM local").fetchone()
+        drafts.save(practice, "note", "x", {"body": "mine"})
+        with practice.raw_action("edited") as db:
+            db.execute("UPDATE person SET phone = 'x'")
+    next_schema(GOOD)
+    with opening_old() as practice:
+        assert practice.db.execute("SELECT site FROM local").fetchone() == site
+        assert drafts.load(practice.db, "note", "x") == {"body": "mine"}
+        assert undo.undo(practice).words == "edited"
+
+
+@pytest.mark.parametrize(
+    "script", [LOSING, BREAKING, FAILING, RAISING], ids=["losing", "breaking", "failing", "raising"]
+)
+def test_a_migration_that_goes_wrong_leaves_the_file_as_it_was(
+    opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None], script: str
+) -> None:
+    before, content = old.read_bytes(), rows(old)
+    next_schema(script)
+    with pytest.raises(errors.DamagedPractice, match="left as it"):
+        opening_old()
+    assert old.read_bytes() == before
+    assert sorted(os.listdir(old.parent)) == ["backups", "practice.coach"]
+    assert rows(backups.listed(paths.backups, old)[0].path) == content
+
+
+def test_a_read_only_file_is_not_migrated(
+    opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None]
+) -> None:
+    before = old.read_bytes()
+    next_schema(GOOD)
+    for place in (old, old.parent):
+        with read_only(place), pytest.raises(errors.ReadOnlyPractice, match="older coachtui"):
+            opening_old()
+    assert old.read_bytes() == before
+    assert not paths.backups.exists()
+
+
+def test_backups_that_can_not_be_written_stop_a_migration(
+    opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None]
+) -> None:
+    before = old.read_bytes()
+    next_schema(GOOD)
+    paths.backups.write_text("in the way")
+    with pytest.raises(errors.ReadOnlyPractice, match="No backup"):
+        opening_old()
+    assert old.read_bytes() == before
+
+
+def test_a_busy_file_is_not_migrated(
+    opening_old: Callable[[], Practice],
+    old: Path,
+    next_schema: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(driver, "BUSY_MS", 100)
+    next_schema(GOOD)
+    with held(old, "BEGIN IMMEDIATE"), pytest.raises(errors.PracticeBusy):
+        opening_old()
+    opening_old().close()
+
+
+def test_nobody_writes_to_the_file_while_it_is_migrated(
+    opening_old: Callable[[], Practice],
+    old: Path,
+    next_schema: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried = []
+    migrate = migrations._migrate
+
+    def meanwhile(copy: Path, before: dict[str, int]) -> None:
+        code = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('UPDATE person SET phone = 1')"
+        tried.append(subprocess.run([sys.executable, "-c", code, old], capture_output=True, text=True, check=False))
+        migrate(copy, before)
+
+    monkeypatch.setattr(migrations, "_migrate", meanwhile)
+    next_schema(GOOD)
+    opening_old().close()
+    assert "database is locked" in tried[0].stderr
+
+
+def test_a_program_that_comes_second_takes_the_file_that_the_first_has_migrated(
+    opening_old: Callable[[], Practice],
+    old: Path,
+    paths: Paths,
+    next_schema: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connect, first = driver.connect, []
+
+    def connect_late(path: Path, *, read_only: bool = False) -> driver.Connection:
+        if path == old and not first and (paths.practice.exists() and sys._getframe(1).f_code.co_name == "upgrade"):
+            first.append(True)
+            opening_old().close()
+        return connect(path, read_only=read_only)
+
+    next_schema(GOOD)
+    monkeypatch.setattr(driver, "connect", connect_late)
+    with opening_old() as practice:
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        with practice.raw_action("edited") as db:
+            db.execute("UPDATE person SET phone = 'x'")
+    assert first
+    assert len(backups.listed(paths.backups, old)) == 1
+
+
+MIGRATE = """
+import sys
+from pathlib import Path
+from coachtui.store import migrations, versions
+from datetime import datetime, UTC
+migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0002", ("0001",)
+print(flush=True)
+migrations.upgrade(Path(sys.argv[1]), Path(sys.argv[3]), datetime.now(UTC))
+"""
+
+
+def test_a_kill_leaves_the_old_file_or_the_new_one(
+    opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None]
+) -> None:
+    next_schema(GOOD)
+    whole, before = old.read_bytes(), rows(old)
+    moments = Random() if THOROUGH else Random(7)
+    found, took = [], 0.0  # the first is let to its end
+    for number in range(25 if THOROUGH else 5):
+        old.write_bytes(whole)
+        process = subprocess.Popen(
+            [sys.executable, "-c", MIGRATE, str(old), str(migrations.SCRIPTS), str(paths.backups)],
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        started = time.monotonic()
+        if number:
+            time.sleep(moments.uniform(0, took))
+            process.kill()
+        process.communicate()
+        took = took or time.monotonic() - started
+        with closing(driver.connect(old)) as db:
+            found.append(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert db.execute("SELECT still FROM local").fetchone() == (0,)
+            after = everything(db)
+        assert {name: len(after[name]) for name in before} == {name: len(before[name]) for name in before}
+    assert found[0] == "0002"
+    with opening_old() as practice:
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        left = os.listdir(old.parent)
+    assert sorted(left) == ["backups", "practice.coach"]
