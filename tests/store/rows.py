@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Table
@@ -21,7 +22,7 @@ BY_TYPE: dict[str, Any] = {
     "BOOLEAN": True,
     "DATE": date(2026, 3, 29),
 }
-DIALECT = sqlite.dialect()  # type: ignore[no-untyped-call]  # as the library has it
+DIALECT = sqlite.dialect()
 INSTANT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 ALWAYS: dict[str, Any] = {
     "deleted_at": None,
@@ -29,7 +30,7 @@ ALWAYS: dict[str, Any] = {
     "cancelled_at": INSTANT,
     "resolved_at": INSTANT,
     "starts_utc": INSTANT,
-    "starts_local": datetime(2026, 3, 29, 3, 30),  # noqa: DTZ001 - the time on a wall clock has no zone
+    "starts_local": datetime(2026, 3, 29, 3, 30),  # the time on a wall clock has no zone
     "time_zone": "Europe/Amsterdam",
 }
 EXCEPT: dict[str, dict[str, Any]] = {
@@ -88,6 +89,11 @@ def content(db: Connection) -> dict[str, list[Any]]:
         table: db.execute(f'SELECT * FROM "{table}" WHERE deleted_at IS NULL ORDER BY id').fetchall()
         for table in logged_columns()
     }
+
+
+def inside(directory: Path) -> list[str]:
+    """Return the names of what lies in a directory."""
+    return sorted(path.name for path in directory.iterdir())
 
 
 def everything(db: Connection) -> dict[str, list[Any]]:

@@ -18,7 +18,7 @@ from coachtui.store import backups, driver, errors
 from coachtui.store.backups import Backup, kept, listed, make
 from coachtui.store.practice import Practice, create, open_practice
 from tests.conftest import NOW, StandingClock
-from tests.store.rows import everything
+from tests.store.rows import everything, inside
 from tests.store.test_changelog import add_person
 
 DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ def test_a_backup_is_a_whole_practice_and_private(practice: Practice, paths: Pat
     assert made.size == made.path.stat().st_size
     with closing(driver.connect(made.path, read_only=True)) as db:
         assert everything(db) == everything(practice.db)
-    assert os.listdir(paths.backups) == [made.path.name]
+    assert inside(paths.backups) == [made.path.name]
 
 
 def test_a_backup_opens_as_a_practice_with_a_site_of_its_own(
@@ -126,7 +126,7 @@ def test_a_backup_that_fails_leaves_the_others(
     if fault == "directory":
         monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
     else:
-        monkeypatch.setattr(driver, "connect", lambda *_, **__: (_ for _ in ()).throw(driver.dbapi2.DatabaseError))
+        monkeypatch.setattr(driver, "connect", lambda *_, **__: (_ for _ in ()).throw(driver.IntegrityError))
     with pytest.raises((errors.PracticeError, driver.DriverError)):
         make(practice.db, practice.path, paths.backups, clock(), "manual")
     assert [backup.path for backup in listed(paths.backups, practice.path)] == made[::-1]

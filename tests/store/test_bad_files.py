@@ -23,7 +23,7 @@ from coachtui.paths import Paths
 from coachtui.store import backups, doctor, drafts, driver, errors, undo
 from coachtui.store.practice import Practice, open_practice
 from tests.conftest import StandingClock
-from tests.store.rows import add_one_of_each, content, everything
+from tests.store.rows import add_one_of_each, content, everything, inside
 from tests.store.test_changelog import add_person
 
 SECRET = "Ngozi Okafor"
@@ -33,18 +33,20 @@ def told(error: pytest.ExceptionInfo[errors.PracticeError], path: Path) -> None:
     """What, where, what to do; nothing private, nothing of the machinery."""
     message = str(error.value)
     assert str(path) in message
-    assert message.count(". ") >= 1 and message.endswith(".")
+    assert ". " in message
+    assert message.endswith(".")
     assert SECRET not in message
-    assert "sqlite" not in message.lower() and "Error" not in message
+    assert "sqlite" not in message.lower()
+    assert "Error" not in message
     assert error.value.__cause__ is None
 
 
-BAD = {
+BAD: dict[str, tuple[Callable[[Path], object], type[errors.PracticeError], str]] = {
     "nothing": (lambda path: path.unlink(), errors.NoPractice, "no practice file"),
-    "a directory": (lambda path: (path.unlink(), path.mkdir()), errors.ForeignFile, "is a directory"),
-    "a pipe": (lambda path: (path.unlink(), os.mkfifo(path)), errors.ForeignFile, "no regular file"),
-    "a dangling link": (lambda path: (path.unlink(), path.symlink_to(path.with_name("x"))), errors.NoPractice, "no"),
-    "a loop": (lambda path: (path.unlink(), path.symlink_to(path)), errors.ForeignFile, "can't be read"),
+    "a directory": (lambda path: instead(path, path.mkdir), errors.ForeignFile, "is a directory"),
+    "a pipe": (lambda path: instead(path, os.mkfifo, path), errors.ForeignFile, "no regular file"),
+    "a dangling link": (lambda path: instead(path, path.symlink_to, path.with_name("x")), errors.NoPractice, "no"),
+    "a loop": (lambda path: instead(path, path.symlink_to, path), errors.ForeignFile, "can't be read"),
     "zero length": (lambda path: path.write_bytes(b""), errors.DamagedPractice, "empty or cut short"),
     "cut in the header": (lambda path: os.truncate(path, 60), errors.DamagedPractice, "empty or cut short"),
     "text": (lambda path: path.write_text("dear diary " * 99), errors.ForeignFile, "not a practice file"),
@@ -63,6 +65,11 @@ def edit(path: Path, sql: str) -> None:
         db.executescript(sql)
 
 
+def instead(path: Path, make: Callable[..., None], *arguments: Path) -> None:
+    path.unlink()
+    make(*arguments)
+
+
 def foreign(path: Path, mark: int) -> None:
     path.unlink()
     edit(path, f"PRAGMA application_id = {mark}; CREATE TABLE t (x)")
@@ -74,9 +81,8 @@ def test_a_bad_file_is_refused_in_words_and_left_alone(opening: Callable[[], Pra
     spoil(fresh)
     before = fresh.read_bytes() if fresh.is_file() else None
     started = time.monotonic()
-    with pytest.raises(expected, match=words) as error:
-        with opening() as practice:
-            practice.db.execute("SELECT * FROM organisation").fetchall()
+    with pytest.raises(expected, match=words) as error, opening() as practice:
+        practice.db.execute("SELECT * FROM organisation").fetchall()
     assert time.monotonic() - started < 2
     told(error, fresh.with_name("x") if kind == "a dangling link" else fresh)
     assert (fresh.read_bytes() if fresh.is_file() else None) == before
@@ -92,6 +98,7 @@ def test_a_flipped_bit_is_never_a_traceback(opening: Callable[[], Practice], fre
     damaged = bytearray(whole.read_bytes())
     damaged[place % len(damaged)] ^= 1 << bit
     fresh.write_bytes(damaged)
+    message = ""
     try:
         with opening() as practice:
             findings = doctor.examine(practice)
@@ -103,7 +110,8 @@ def test_a_flipped_bit_is_never_a_traceback(opening: Callable[[], Practice], fre
             add_person(practice)
             undo.undo(practice)
     except errors.PracticeError as error:
-        assert SECRET not in str(error)
+        message = str(error)
+    assert SECRET not in message
 
 
 def test_damage_that_shows_later_is_told_in_words(opening: Callable[[], Practice], fresh: Path) -> None:
@@ -129,7 +137,7 @@ def test_damage_that_shows_later_is_told_in_words(opening: Callable[[], Practice
         with pytest.raises(errors.DamagedPractice) as error:
             backups.make(practice.db, fresh, practice.paths.backups, practice.clock(), "daily")
         told(error, fresh)
-        assert os.listdir(practice.paths.backups) == []
+        assert inside(practice.paths.backups) == []
 
 
 def test_text_that_is_no_text_is_told_without_quoting_it(opening: Callable[[], Practice], fresh: Path) -> None:
@@ -249,7 +257,7 @@ def test_a_disk_that_fails_is_told(
         limited(100_000)
         with pytest.raises(errors.DiskFull, match="disk that holds"):
             backups.make(practice.db, fresh, practice.paths.backups, practice.clock(), "daily")
-        assert os.listdir(practice.paths.backups) == []
+        assert inside(practice.paths.backups) == []
         limited(10_000_000)
         assert everything(practice.db) == before
         assert doctor.is_well(doctor.examine(practice))

@@ -9,12 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from random import Random
+from typing import Any
 
 import pytest
 
 from coachtui.paths import Paths
-from coachtui.store import backups, driver, errors
+from coachtui.store import backups, errors
 from coachtui.store.driver import Connection
 from coachtui.store.gateway import Gateway, Task
 from coachtui.store.practice import Practice, open_practice
@@ -43,7 +43,12 @@ def adding(name: str, wait: float = 0.0) -> Callable[[Practice], str]:
 
 
 async def test_reads_and_writes_keep_their_order(gateway: Gateway) -> None:
-    waiting = [gateway.write(adding("A", 0.05)), gateway.read(names), gateway.write(adding("B")), gateway.read(names)]
+    waiting: list[asyncio.Future[Any]] = [
+        gateway.write(adding("A", 0.05)),
+        gateway.read(names),
+        gateway.write(adding("B")),
+        gateway.read(names),
+    ]
     results = await asyncio.gather(*waiting)
     assert (results[1], results[3]) == (["A"], ["A", "B"])
 
@@ -133,11 +138,16 @@ def test_a_loop_that_ends_before_the_job_prints_nothing(
 ) -> None:
     gateway = Gateway(opening)
 
+    def long(practice: Practice, task: Task) -> None:
+        for number in range(3):
+            task.step(number, 2)
+            time.sleep(0.05)
+
     async def leave() -> None:
         gateway.start()
         gateway.write(adding("A", 0.1))
         gateway.write(lambda _: 1 / 0)
-        gateway.long(lambda practice, task: [task.step(i, 2) or time.sleep(0.05) for i in range(3)], print)
+        gateway.long(long, print)
 
     asyncio.run(leave())
     gateway.close()
@@ -149,6 +159,7 @@ def test_a_loop_that_ends_before_the_job_prints_nothing(
 FORGETFUL = """
 import asyncio, sys
 from pathlib import Path
+from typing import Any
 from coachtui import paths
 from coachtui.store.gateway import Gateway
 from coachtui.store.practice import open_practice

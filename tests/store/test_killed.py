@@ -109,7 +109,7 @@ create(places.practice, places, name="P", coach="C", time_zone="UTC").close()
 def test_a_kill_while_a_practice_is_made_leaves_none_or_a_whole_one(paths: Paths) -> None:
     moments = Random() if THOROUGH else Random(3)
     took, found = 0.0, []
-    for _ in range(25 if THOROUGH else 5):
+    for _ in range(25 if THOROUGH else 3):
         paths.practice.unlink(missing_ok=True)
         process = subprocess.Popen([sys.executable, "-c", FOUNDER], stdout=subprocess.PIPE)
         assert process.stdout is not None

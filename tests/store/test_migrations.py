@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -19,7 +18,7 @@ from coachtui.store.changelog import trigger_names
 from coachtui.store.practice import Practice, open_practice
 from tests.conftest import THOROUGH, StandingClock
 from tests.store.released import fixture, restore
-from tests.store.rows import everything
+from tests.store.rows import everything, inside
 from tests.store.test_bad_files import held, read_only
 
 GOOD = """
@@ -71,9 +70,9 @@ def old(paths: Paths) -> Path:
 
 
 @pytest.fixture
-def opening_old(old: Path, paths: Paths, clock: StandingClock) -> Iterator[Callable[[], Practice]]:
+def opening_old(old: Path, paths: Paths, clock: StandingClock) -> Callable[[], Practice]:
     clock.forward(days=30)
-    yield lambda: open_practice(old, paths, clock=clock, random=Random(5))
+    return lambda: open_practice(old, paths, clock=clock, random=Random(5))
 
 
 def rows(path: Path) -> dict[str, list[object]]:
@@ -132,7 +131,7 @@ def test_every_row_is_kept_and_the_log_goes_on(
     assert [backup.reason for backup in made] == ["migration"]
     assert rows(made[0].path) == before
     assert {path.stat().st_mode & 0o777 for path in (old, made[0].path)} == {0o600}
-    assert sorted(os.listdir(old.parent)) == ["backups", "practice.coach"]
+    assert inside(old.parent) == ["backups", "practice.coach"]
 
 
 def test_rules_links_and_indexes_survive_a_batch(
@@ -178,7 +177,7 @@ def test_a_migration_that_goes_wrong_leaves_the_file_as_it_was(
     with pytest.raises(errors.DamagedPractice, match="left as it"):
         opening_old()
     assert old.read_bytes() == before
-    assert sorted(os.listdir(old.parent)) == ["backups", "practice.coach"]
+    assert inside(old.parent) == ["backups", "practice.coach"]
     assert rows(backups.listed(paths.backups, old)[0].path) == content
 
 
@@ -245,7 +244,8 @@ def test_a_program_that_comes_second_takes_the_file_that_the_first_has_migrated(
     next_schema: Callable[[str], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    connect, first = driver.connect, []
+    connect = driver.connect
+    first: list[bool] = []
 
     def connect_late(path: Path, *, read_only: bool = False) -> driver.Connection:
         if path == old and not first and (paths.practice.exists() and sys._getframe(1).f_code.co_name == "upgrade"):
@@ -304,5 +304,5 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(
     assert found[0] == "0002"
     with opening_old() as practice:
         assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
-        left = os.listdir(old.parent)
+        left = inside(old.parent)
     assert sorted(left) == ["backups", "practice.coach"]

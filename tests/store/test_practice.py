@@ -16,13 +16,17 @@ from random import Random
 import pytest
 
 from coachtui.paths import Paths
-from coachtui.store import doctor, drafts, driver, errors, schema
+from coachtui.store import changelog, doctor, drafts, driver, errors
 from coachtui.store.practice import Practice, create, open_practice
 from tests.conftest import StandingClock
-from tests.store.rows import everything
+from tests.store.rows import everything, inside
 from tests.store.test_changelog import add_person
 
-FOUNDER = {"name": "Practice of Ada Quist", "coach": "Ada Quist", "time_zone": "Europe/Amsterdam"}
+
+def begin(path: Path, paths: Paths, clock: StandingClock, coach: str = "Ada Quist", seed: int = 1) -> Practice:
+    return create(
+        path, paths, name="Practice of Ada Quist", coach=coach, time_zone="UTC", clock=clock, random=Random(seed)
+    )
 
 
 def mode(path: Path) -> str:
@@ -37,7 +41,7 @@ def site(path: Path) -> int:
 def test_a_new_practice_has_an_owner_and_is_private(tmp_path: Path, paths: Paths, clock: StandingClock) -> None:
     umask = os.umask(0)
     try:
-        with create(paths.practice, paths, **FOUNDER, clock=clock, random=Random(1)) as practice:
+        with begin(paths.practice, paths, clock) as practice:
             owner = practice.db.execute("SELECT coach.name FROM practice JOIN coach ON coach.id = owner_coach_id")
             assert owner.fetchone() == ("Ada Quist",)
             assert practice.db.execute("PRAGMA application_id").fetchone() == (0x434F4143,)
@@ -50,7 +54,7 @@ def test_a_new_practice_has_an_owner_and_is_private(tmp_path: Path, paths: Paths
                 assert mode(journal) == "600"
     finally:
         os.umask(umask)
-    assert sorted(os.listdir(paths.data)) == ["practice.coach"]
+    assert inside(paths.data) == ["practice.coach"]
     assert mode(paths.practice) == "600"
     assert {mode(directory) for directory in (paths.data, paths.data.parent, paths.state, paths.state / "sites")} == {
         "700"
@@ -62,15 +66,12 @@ def test_a_new_practice_has_an_owner_and_is_private(tmp_path: Path, paths: Paths
 def test_a_practice_that_can_not_be_made_leaves_nothing_behind(
     paths: Paths, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    founder = dict(FOUNDER)
-    if fault == "coach":
-        founder["coach"] = ""
-    elif fault == "schema":
-        monkeypatch.setattr(schema.changelog, "TABLES", "CREATE TABLE x (y);\nCREATE TABLE x (y)")
-    else:
+    if fault == "schema":
+        monkeypatch.setattr(changelog, "TABLES", "CREATE TABLE x (y);\nCREATE TABLE x (y)")
+    elif fault == "place":
         monkeypatch.setattr("coachtui.store.practice._put_in_place", lambda *_: 1 / 0)
     with pytest.raises((errors.Refused, driver.DriverError, ZeroDivisionError)):
-        create(paths.practice, paths, **founder, clock=clock)
+        begin(paths.practice, paths, clock, coach="" if fault == "coach" else "Ada Quist")
     assert not paths.data.parent.exists()
 
 
@@ -83,12 +84,12 @@ def test_an_existing_file_is_never_overwritten(
     paths.data.mkdir(parents=True)
     paths.practice.write_bytes(b"mine")
     with pytest.raises(errors.Refused, match="already"):
-        create(paths.practice, paths, **FOUNDER)
+        begin(paths.practice, paths, clock)
     assert paths.practice.read_bytes() == b"mine"
-    assert os.listdir(paths.data) == ["practice.coach"]
+    assert inside(paths.data) == ["practice.coach"]
     paths.practice.unlink()
-    create(paths.practice, paths, **FOUNDER, clock=clock).close()
-    assert os.listdir(paths.data) == ["practice.coach"]
+    begin(paths.practice, paths, clock).close()
+    assert inside(paths.data) == ["practice.coach"]
 
 
 def test_two_that_begin_at_the_same_path_do_not_overwrite_each_other(
@@ -104,9 +105,9 @@ def test_two_that_begin_at_the_same_path_do_not_overwrite_each_other(
 
     monkeypatch.setattr(module, "_put_in_place", late)
     with pytest.raises(errors.Refused, match="already"):
-        create(paths.practice, paths, **FOUNDER, clock=clock)
+        begin(paths.practice, paths, clock)
     assert paths.practice.read_bytes() == b"the other's"
-    assert os.listdir(paths.data) == ["practice.coach"]
+    assert inside(paths.data) == ["practice.coach"]
 
 
 def test_reopening_keeps_the_site(opening: Callable[[], Practice], fresh: Path) -> None:
@@ -198,7 +199,7 @@ def test_a_file_that_is_replaced_while_open_is_not_written(
 ) -> None:
     older = fresh.read_bytes()
     stranger = paths.data / "stranger.coach"
-    create(stranger, paths, **FOUNDER, clock=StandingClock(clock() + timedelta(hours=1))).close()
+    begin(stranger, paths, StandingClock(clock() + timedelta(hours=1))).close()
     with opening() as practice:
         add_person(practice)
         if way == "by another":
@@ -262,7 +263,7 @@ def test_a_file_left_in_write_ahead_mode_goes_back_to_the_journal(opening: Calla
     with opening() as practice:
         add_person(practice)
         assert practice.db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert os.listdir(fresh.parent) == [fresh.name]
+    assert inside(fresh.parent) == [fresh.name]
 
 
 def test_opening_and_closing_changes_nothing(opening: Callable[[], Practice], fresh: Path) -> None:

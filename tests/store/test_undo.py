@@ -1,195 +1,20 @@
-"""Undo gives the content back and redo gives it again, whatever was written and however often."""
+"""What undo and redo take back, what they leave, and what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from random import Random
-from typing import Any
 
 import pytest
-from hypothesis import event, given
-from hypothesis import strategies as st
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import select
 
-from coachtui.domain.ids import natural_id
-from coachtui.store import doctor, errors, history, tables
+from coachtui.store import errors, history, tables
 from coachtui.store.driver import Connection
-from coachtui.store.practice import Practice, open_practice
+from coachtui.store.practice import Practice
 from coachtui.store.undo import next_redo, next_undo, redo, undo
 from tests.conftest import StandingClock
-from tests.store.rows import add_one_of_each, content, everything
+from tests.store.rows import content, everything
+from tests.store.scripts import Coach
 from tests.store.test_changelog import add_person
-
-Content = dict[str, list[Any]]
-WORDS = st.sampled_from(["trust", "voice", "delegation"])
-PICK = st.integers(0, 5)
-
-
-def undo_all(practice: Practice) -> list[Content]:
-    """Undo everything; return the content before each step."""
-    seen = []
-    while next_undo(practice.db):
-        seen.append(content(practice.db))
-        practice.clock.forward(minutes=1)
-        assert undo(practice).left == 0
-    return seen
-
-
-@dataclass
-class Coach:
-    """Writes like the screens do: a few records, edited, binned and brought back under their natural keys."""
-
-    practice: Practice
-    ids: dict[str, str] = field(default_factory=dict)
-
-    def begin(self) -> None:
-        with self.practice.raw_action("began") as db:
-            self.ids = add_one_of_each(self.practice, db)
-
-    def live(self, table: str) -> list[str]:
-        rows = self.practice.db.execute(f'SELECT id FROM "{table}" WHERE deleted_at IS NULL ORDER BY id')
-        return [row for (row,) in rows]
-
-    def organisation(self, name: str) -> None:
-        """The name is unique among live ones; the second is refused."""
-        with self.practice.action(f"added {name}") as session:
-            session.add(tables.people.Organisation(id=self.practice.new_id(), name=name, folded=name))
-
-    def rename(self, pick: int, name: str) -> None:
-        with self.practice.action("renamed") as session:
-            row = session.get(tables.people.Organisation, self._one("organisation", pick))
-            assert row is not None
-            row.name = row.folded = name
-
-    def swap(self, one: int, other: int) -> None:
-        """Two rows take each other's unique name, one stepping aside into the bin."""
-        first, second = self._one("organisation", one), self._one("organisation", other)
-        with self.practice.raw_action("swapped") as db:
-            names = [
-                db.execute("SELECT folded FROM organisation WHERE id = ?", (i,)).fetchone()[0] for i in (first, second)
-            ]
-            db.execute("UPDATE organisation SET deleted_at = '2026-01-01T00:00:00Z' WHERE id = ?", (first,))
-            db.execute("UPDATE organisation SET folded = ? WHERE id = ?", (names[0], second))
-            if first != second:
-                db.execute("UPDATE organisation SET folded = ?, deleted_at = NULL WHERE id = ?", (names[1], first))
-
-    def put_in_bin(self, table: str, pick: int) -> None:
-        with self.practice.raw_action("binned") as db:
-            row = self._one(table, pick)
-            db.execute(f"UPDATE \"{table}\" SET deleted_at = '2026-02-02T00:00:00Z' WHERE id = ?", (row,))
-
-    def replace(self, pick: int) -> None:
-        """Bin a row and make another with its unique key, in one action."""
-        with self.practice.action("replaced") as session:
-            old = session.get(tables.people.Organisation, self._one("organisation", pick))
-            assert old is not None
-            old.deleted_at = datetime(2026, 3, 3, tzinfo=UTC)
-            session.flush()
-            session.add(tables.people.Organisation(id=self.practice.new_id(), name=old.name, folded=old.folded))
-
-    def tag(self, word: str) -> None:
-        """A row with a natural key: made, or brought back from the bin."""
-        row = natural_id("theme", self.ids["session"], word)
-        with self.practice.action("tagged") as session:
-            theme = session.get(tables.cadence.Theme, row)
-            if theme is None:
-                session.add(tables.cadence.Theme(id=row, session_id=self.ids["session"], word=word))
-            else:
-                theme.deleted_at = None
-
-    def goal(self, levels: int) -> None:
-        """A parent with children, keyed by what they are."""
-        with self.practice.action("set a goal") as session:
-            goal = tables.goals.Goal(id=self.practice.new_id(), engagement_id=self.ids["engagement"], title="Listen")
-            self._add(session, goal)
-            for level in range(levels):
-                key = natural_id("goal_level", goal.id, level)
-                self._add(session, tables.goals.GoalLevel(id=key, goal_id=goal.id, level=level, description="x"))
-
-    def shift(self, pick: int) -> None:
-        """All levels of a goal move up by one: each takes the key of the next."""
-        with self.practice.raw_action("shifted") as db:
-            goal = self._one("goal", pick)
-            rows = db.execute(
-                "SELECT id FROM goal_level WHERE goal_id = ? AND deleted_at IS NULL ORDER BY level DESC", (goal,)
-            ).fetchall()
-            db.executemany("UPDATE goal_level SET level = level + 1 WHERE id = ?", rows)
-
-    def settle(self, pick: int) -> None:
-        """Two columns under one rule."""
-        with self.practice.raw_action("settled") as db:
-            row = self._one("commitment", pick)
-            db.execute("UPDATE commitment SET state = 'done', closed_on = '2026-05-05' WHERE id = ?", (row,))
-
-    def outside(self, pick: int, phone: str) -> None:
-        """Raw SQL, outside any action."""
-        self.practice.db.execute("UPDATE person SET phone = ? WHERE id = ?", (phone, self._one("person", pick)))
-
-    def undo(self) -> None:
-        undo(self.practice)
-
-    def redo(self) -> None:
-        redo(self.practice)
-
-    def _one(self, table: str, pick: int) -> str:
-        rows = self.live(table)
-        if not rows:
-            raise errors.NotFound("none")
-        return rows[pick % len(rows)]
-
-    @staticmethod
-    def _add(session: Session, row: SQLModel) -> None:
-        session.add(row)
-        session.flush()
-
-
-STEP = st.one_of(
-    st.tuples(st.just("organisation"), WORDS),
-    st.tuples(st.just("rename"), PICK, WORDS),
-    st.tuples(st.just("swap"), PICK, PICK),
-    st.tuples(st.just("replace"), PICK),
-    st.tuples(st.just("put_in_bin"), st.sampled_from(["organisation", "theme", "goal", "goal_level", "session"]), PICK),
-    st.tuples(st.just("tag"), WORDS),
-    st.tuples(st.just("goal"), st.integers(0, 3)),
-    st.tuples(st.just("shift"), PICK),
-    st.tuples(st.just("settle"), PICK),
-    st.tuples(st.just("outside"), PICK, WORDS),
-    st.tuples(st.just("undo")),
-    st.tuples(st.just("redo")),
-)
-
-
-@given(steps=st.lists(STEP, max_size=25), reopen=st.booleans())
-def test_anything_undone_and_redone(
-    another: Callable[[], Practice], steps: list[tuple[Any, ...]], reopen: bool
-) -> None:
-    practice = another()
-    empty = content(practice.db)
-    coach = Coach(practice)
-    coach.begin()
-    for name, *arguments in steps:
-        try:
-            getattr(coach, name)(*arguments)
-        except (errors.Refused, errors.NotFound, errors.NothingToUndo) as error:
-            event(f"{name}: {type(error).__name__}")
-    full = content(practice.db)
-
-    seen = undo_all(practice)
-    assert content(practice.db) == empty
-    if reopen:
-        practice.close()
-        practice = open_practice(practice.path, practice.paths, clock=practice.clock, random=Random(3))
-    for before in reversed(seen):
-        practice.clock.forward(minutes=1)
-        assert redo(practice).left == 0
-        assert content(practice.db) == before
-    assert not seen or content(practice.db) == full
-    undo_all(practice)
-    assert content(practice.db) == empty
-    assert [finding for finding in doctor.examine(practice) if finding.level is doctor.Level.FAULT] == []
-    practice.close()
 
 
 def test_words_and_place_of_what_can_be_undone(practice: Practice, clock: StandingClock) -> None:

@@ -109,7 +109,6 @@ def _triggers(table: str, columns: Sequence[str]) -> list[str]:
     # but neither upserts nor RAISE: hence these everywhere below.
     born, edited, purged = trigger_names(table)
     pairs = " UNION ALL ".join(f"""SELECT '{c}' AS col, OLD."{c}" AS was, NEW."{c}" AS now""" for c in columns)
-    changed = f"FROM local, ({pairs}) AS value WHERE value.was IS NOT value.now"
     differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in ("id", *columns))
     texts = " || ".join(f"""coalesce(NEW."{c}", '')""" for c in columns)
     readable = f"SELECT RAISE(ABORT, 'a text holds a NUL character') WHERE instr({texts}, char(0))"
@@ -124,9 +123,11 @@ END""",
         f"""CREATE TRIGGER {edited} AFTER UPDATE ON "{table}" {_AWAKE} AND ({differs}) BEGIN
     SELECT RAISE(ABORT, 'the key of a record never changes') WHERE NEW.id IS NOT OLD.id;
     {readable};{_TICK}
-    INSERT INTO change SELECT stamp, site, '{table}', NEW.id, col, was, now {changed}
+    INSERT INTO change SELECT stamp, site, '{table}', NEW.id, col, was, now
+        FROM local, ({pairs}) AS value WHERE value.was IS NOT value.now
         ON CONFLICT (stamp, site, tbl, row, col) DO UPDATE SET after = excluded.after;
-    INSERT INTO cell SELECT '{table}', NEW.id, col, stamp, site {changed}
+    INSERT INTO cell SELECT tbl, row, col, stamp, site FROM change
+        WHERE (stamp, site) = (SELECT stamp, site FROM local) AND tbl = '{table}' AND row = NEW.id
         ON CONFLICT (tbl, row, col) DO UPDATE SET stamp = excluded.stamp, site = excluded.site;
 END""",
         f"""CREATE TRIGGER {purged} AFTER DELETE ON "{table}" {_AWAKE} BEGIN{_TICK}

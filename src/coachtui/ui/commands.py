@@ -273,7 +273,7 @@ NOTES = (
             Place.NOTES, 12, frozenset({Need.WRITABLE})),
     Command("forget", ("ctrl+r",), "start over", "Forget what is not saved, and show what was saved last.",
             Place.NOTES, 13),
-    Command("write_on", ("enter",), "write on", "Go back to the text.", Place.NOTES, 14),
+    Command("write_on", ("enter",), "write on", "Go back to the text.", Place.NOTES),
     Command("leave", ("escape",), "leave", "Leave the text, then the notes; what you typed is kept.", Place.NOTES, 2),
 )
 

@@ -72,9 +72,9 @@ class MoveForm(Form[str]):
     def fields(self) -> Iterator[FormField]:
         yield self.when()
 
-    def when(self, value: date | None = None, hint: str = "") -> DayField:
+    def when(self, value: date | None = None) -> DayField:
         """Return the field of the day on which it happens, today unless another is given."""
-        return DayField("on", self.DAY, self.standing.today, value or self.standing.today, hint)
+        return DayField("on", self.DAY, self.standing.today, value or self.standing.today)
 
     async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:
         on_day, standing = self.read(values)[0], self.standing
@@ -146,8 +146,8 @@ class PauseForm(MoveForm):
     DAY = "paused from"
 
     def fields(self) -> Iterator[FormField]:
-        yield self.when(hint="Pace, stall and due dates stand still from that day on.")
-        yield TextField("reason", "reason · private", hint=PRIVATE)
+        yield self.when()
+        yield TextField("reason", "reason · private", hint="Every clock stands still meanwhile: pace, stall, due dates.")
 
 
 class MoveEnd(ChoiceField):

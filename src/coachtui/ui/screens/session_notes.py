@@ -32,6 +32,8 @@ from coachtui.ui.widgets.notes_area import NotesArea
 KEEP_SECONDS = 1.0
 """How long after a change the draft is stored; that much typing a crash can cost at most."""
 
+_KEY = f"bold {NEEDS}"
+
 
 class Texts(NamedTuple):
     """What is stored of a meeting, and what was typed and not saved, if anything was."""
@@ -130,6 +132,7 @@ class NotesScreen(Dialog[bool]):
         if isinstance(self.focused, NotesArea):
             self.set_focus(None)
             self.refresh_bindings()
+            self._tell(joined(("⏎", _KEY), (" goes on writing, ", LABEL), ("esc", _KEY), (" leaves the notes.", LABEL)))
             return
         if self._touched and self.changed:
             self._keep()
@@ -260,7 +263,7 @@ class NotesScreen(Dialog[bool]):
     def _kept(self) -> Content:
         if not self.changed:
             return joined(("As it was saved.", LABEL))
-        return joined(("Kept as a draft; ", LABEL), ("^g", f"bold {NEEDS}"), (" saves it.", LABEL))
+        return joined(("Kept as a draft; ", LABEL), ("^g", _KEY), (" saves it.", LABEL))
 
     def _tell(self, told: Content) -> None:
         if self.is_attached:
