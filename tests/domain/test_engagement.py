@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -70,7 +69,7 @@ def test_a_draft_that_is_fine() -> None:
 
 
 def test_only_drafts_and_cancelled_ones_may_lack_dates() -> None:
-    undated = replace(DRAFT, starts_on=None, ends_on=None)
+    undated = DRAFT._replace(starts_on=None, ends_on=None)
     for state in State:
         fields = [problem.field for problem in undated.problems(state)]
         assert fields == ([] if state in (State.DRAFT, State.CANCELLED) else ["starts_on", "ends_on"])
@@ -106,21 +105,21 @@ def test_only_drafts_and_cancelled_ones_may_lack_dates() -> None:
     ],
 )
 def test_engagement_problems(change: dict[str, object], field: str) -> None:
-    draft = replace(DRAFT, **change)  # type: ignore[arg-type]  # fields by name
+    draft = DRAFT._replace(**change)  # type: ignore[arg-type]  # fields by name
     problems = draft.problems(State.ACTIVE)
     assert [problem.field for problem in problems] == [field]
     assert problems[0].message[-1] in ".?"
 
 
 def test_every_problem_is_told_at_once() -> None:
-    draft = replace(DRAFT, allocation=0, interval_weeks=0, time_zone="")
+    draft = DRAFT._replace(allocation=0, interval_weeks=0, time_zone="")
     assert [problem.field for problem in draft.problems()] == ["allocation", "interval_weeks", "time_zone"]
 
 
 def test_group_and_hours_that_are_fine() -> None:
-    assert replace(DRAFT, form=CoachingForm.GROUP, group_size=15).problems(State.ACTIVE) == ()
-    assert replace(DRAFT, allocation=7.5, unit=AllocationUnit.HOURS).problems(State.ACTIVE) == ()
-    assert replace(DRAFT, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 1)).problems(State.ACTIVE) == ()
+    assert DRAFT._replace(form=CoachingForm.GROUP, group_size=15).problems(State.ACTIVE) == ()
+    assert DRAFT._replace(allocation=7.5, unit=AllocationUnit.HOURS).problems(State.ACTIVE) == ()
+    assert DRAFT._replace(starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 1)).problems(State.ACTIVE) == ()
 
 
 def test_a_second_engagement_is_allowed_after_a_warning() -> None:
@@ -131,9 +130,9 @@ def test_a_second_engagement_is_allowed_after_a_warning() -> None:
 
 
 def test_a_plan_that_does_not_fit_is_warned_about() -> None:
-    (warning,) = replace(DRAFT, allocation=12, interval_weeks=3).warnings()
+    (warning,) = DRAFT._replace(allocation=12, interval_weeks=3).warnings()
     assert "only 9 sessions fit" in warning.message
-    assert replace(DRAFT, allocation=9, interval_weeks=3).warnings() == ()
+    assert DRAFT._replace(allocation=9, interval_weeks=3).warnings() == ()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,7 +129,7 @@ def test_smart_goal_has_no_gaps() -> None:
     ],
 )
 def test_smart_names_what_is_missing(change: dict[str, object], letter: Smart, words: str) -> None:
-    (gap,) = replace(FULL, **change).smart_gaps()  # type: ignore[arg-type]  # fields by name
+    (gap,) = FULL._replace(**change).smart_gaps()  # type: ignore[arg-type]  # fields by name
     assert gap.letter is letter
     assert words in gap.reason
 
@@ -156,13 +155,13 @@ def test_a_bare_title_can_be_saved_and_lacks_the_rest() -> None:
     ],
 )
 def test_goal_draft_problems(change: dict[str, object], field: str) -> None:
-    assert [problem.field for problem in replace(FULL, **change).problems()] == [field]  # type: ignore[arg-type]  # fields by name
+    assert [problem.field for problem in FULL._replace(**change).problems()] == [field]  # type: ignore[arg-type]  # fields by name
 
 
 ENTRY = ProgressDraft("g", TODAY, Party.CLIENT, level=1)
 
 
-@pytest.mark.parametrize("entry", [ENTRY, replace(ENTRY, level=None, percent=0), replace(ENTRY, confidence=5)])
+@pytest.mark.parametrize("entry", [ENTRY, ENTRY._replace(level=None, percent=0), ENTRY._replace(confidence=5)])
 def test_progress_entries_that_are_fine(entry: ProgressDraft) -> None:
     assert entry.problems(TODAY) == ()
 
@@ -183,7 +182,7 @@ def test_progress_entries_that_are_fine(entry: ProgressDraft) -> None:
     ],
 )
 def test_progress_problems(change: dict[str, object], field: str) -> None:
-    problems = replace(ENTRY, **change).problems(TODAY)  # type: ignore[arg-type]  # fields by name
+    problems = ENTRY._replace(**change).problems(TODAY)  # type: ignore[arg-type]  # fields by name
     assert [problem.field for problem in problems] == [field]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,14 +15,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coachtui.paths import Paths
 from coachtui.store import backups, doctor, drafts, driver, errors, undo
-from coachtui.store.practice import Practice, open_practice
+from coachtui.store.practice import Practice
 from tests.conftest import StandingClock
-from tests.store.rows import add_one_of_each, content, everything, inside
+from tests.store.rows import everything, inside
 from tests.store.test_changelog import add_person
 
 SECRET = "Ngozi Okafor"
@@ -86,67 +83,6 @@ def test_a_bad_file_is_refused_in_words_and_left_alone(opening: Callable[[], Pra
     assert time.monotonic() - started < 2
     told(error, fresh.with_name("x") if kind == "a dangling link" else fresh)
     assert (fresh.read_bytes() if fresh.is_file() else None) == before
-
-
-@given(place=st.integers(0), bit=st.integers(0, 7))
-def test_a_flipped_bit_is_never_a_traceback(opening: Callable[[], Practice], fresh: Path, place: int, bit: int) -> None:
-    whole = fresh.with_name("whole")
-    if not whole.exists():
-        with opening() as practice, practice.raw_action("began") as db:
-            add_one_of_each(practice, db)
-        shutil.copyfile(fresh, whole)
-    damaged = bytearray(whole.read_bytes())
-    damaged[place % len(damaged)] ^= 1 << bit
-    fresh.write_bytes(damaged)
-    message = ""
-    try:
-        with opening() as practice:
-            findings = doctor.examine(practice)
-            with driver.plain_words(fresh):
-                rows = content(practice.db)
-            if doctor.is_well(findings):
-                with open_practice(whole, practice.paths, clock=practice.clock) as good:
-                    assert {k: len(v) for k, v in rows.items()} == {k: len(v) for k, v in content(good.db).items()}
-            add_person(practice)
-            undo.undo(practice)
-    except errors.PracticeError as error:
-        message = str(error)
-    assert SECRET not in message
-
-
-def test_damage_that_shows_later_is_told_in_words(opening: Callable[[], Practice], fresh: Path) -> None:
-    with opening() as practice:
-        with practice.raw_action("imported") as db:
-            db.executemany(
-                "INSERT INTO person (id, name, folded, named_in_log) VALUES (?, ?, '', 0)",
-                [(practice.new_id(), f"{SECRET} {number}") for number in range(2_000)],
-            )
-        (root,) = practice.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'person'").fetchone()
-    with fresh.open("rb+") as file:
-        file.seek((root - 1) * 4096)
-        file.write(b"\xff" * 4096)
-    with opening() as practice:  # it opens: looking at every page would take too long
-        with pytest.raises(errors.DamagedPractice, match="damaged") as error, driver.plain_words(fresh):
-            practice.db.execute("SELECT count(name) FROM person").fetchone()
-        told(error, fresh)
-        with pytest.raises(errors.DamagedPractice):
-            add_person(practice)
-        findings = doctor.examine(practice)
-        assert not doctor.is_well(findings)
-        assert SECRET not in repr(findings)
-        with pytest.raises(errors.DamagedPractice) as error:
-            backups.make(practice.db, fresh, practice.paths.backups, practice.clock(), "daily")
-        told(error, fresh)
-        assert inside(practice.paths.backups) == []
-
-
-def test_text_that_is_no_text_is_told_without_quoting_it(opening: Callable[[], Practice], fresh: Path) -> None:
-    with opening() as practice:
-        add_person(practice)
-        practice.db.execute(f"UPDATE person SET name = CAST(x'{SECRET.encode().hex()}ff' AS TEXT)")
-        with pytest.raises(errors.DamagedPractice, match="can't be read") as error, driver.plain_words(fresh):
-            practice.db.execute("SELECT name FROM person").fetchall()
-        told(error, fresh)
 
 
 @contextlib.contextmanager
@@ -334,8 +270,3 @@ def test_a_reader_in_the_way_of_the_commit_is_told_and_nothing_stays_open(
             assert not practice.db.in_transaction
         assert everything(practice.db) == before
         add_person(practice)
-
-
-def test_a_mistake_in_our_own_sql_is_not_blamed_on_the_file(practice: Practice) -> None:
-    with pytest.raises(driver.DriverError, match="no such table"), driver.plain_words(practice.path):
-        practice.db.execute("SELECT * FROM nowhere")

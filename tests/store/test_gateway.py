@@ -42,6 +42,10 @@ def adding(name: str, wait: float = 0.0) -> Callable[[Practice], str]:
     return job
 
 
+async def test_the_practice_is_there_when_it_is_open(gateway: Gateway) -> None:
+    assert await gateway.ready() is gateway.opened.result(0)
+
+
 async def test_reads_and_writes_keep_their_order(gateway: Gateway) -> None:
     waiting: list[asyncio.Future[Any]] = [
         gateway.write(adding("A", 0.05)),

@@ -70,7 +70,7 @@ def test_a_practice_that_can_not_be_made_leaves_nothing_behind(
         monkeypatch.setattr(changelog, "TABLES", "CREATE TABLE x (y);\nCREATE TABLE x (y)")
     elif fault == "place":
         monkeypatch.setattr("coachtui.store.practice._put_in_place", lambda *_: 1 / 0)
-    with pytest.raises((errors.Refused, driver.DriverError, ZeroDivisionError)):
+    with pytest.raises((errors.Refused, errors.Failed, ZeroDivisionError)):
         begin(paths.practice, paths, clock, coach="" if fault == "coach" else "Ada Quist")
     assert not paths.data.parent.exists()
 

@@ -122,7 +122,7 @@ def pressing(*keys: str) -> Callable[[Coach], Awaitable[None]]:
 
 
 def seen(coach: Coach) -> str:
-    """Return the screen as text, line by line."""
+    """Return the screen as text, line by line; Textual gives its drawn lines out by no public name."""
     width, height = coach.app.size
     screen = coach.app.screen
     lines = screen._compositor.render_strips(screen.size)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from coachtui.domain.cadence import SessionDraft, SessionState
+from coachtui.domain.cadence import SessionDraft, SessionKind, SessionState
 from coachtui.domain.line import SessionLine
+from coachtui.domain.span import Pause, Span
 from coachtui.paths import Paths
 from coachtui.store import writes
 from coachtui.store.practice import Practice, open_practice
 from coachtui.store.reads import cadence as reads
 from coachtui.ui.app import CoachApp
 from coachtui.ui.screens.cadence import CadenceScreen
+from coachtui.ui.widgets import calendar_strip
+from coachtui.ui.widgets.calendar_strip import Picture
 from coachtui.ui.widgets.rows import Rows
 from tests.conftest import StandingClock
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, press, seen, settled
@@ -246,3 +249,50 @@ async def test_a_file_that_cannot_be_written_offers_no_writing(make_app: MakeApp
         app.writable = False
         await press(coach, "n", "x", "h", "t")
         assert coach.app.screen is screen
+
+
+# The calendar strip
+
+
+def meetings(count: int, every: timedelta) -> tuple[SessionLine, ...]:
+    """Return held sessions in a row, one after the other."""
+    first = datetime(2026, 1, 8, 9)
+    return tuple(
+        SessionLine(
+            str(index), "e", SessionKind.COACHING, SessionState.HELD, None, index + 1, first + index * every, ZONE,
+            (first + index * every).replace(tzinfo=UTC), 60, 60, None, None, False, False, 0,
+        )
+        for index in range(count)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [36, 76, 116, 196])
+@pytest.mark.parametrize("days", [7, 30, 182, 365, 800])
+def test_the_strip_fits_its_width_and_names_today_and_the_end(width: int, days: int) -> None:
+    span = Span(date(2026, 1, 5), date(2026, 1, 5) + timedelta(days=days))
+    now = datetime(2026, 1, 20, 9, tzinfo=UTC)
+    drawn = calendar_strip.drawn(Picture(meetings(3, timedelta(weeks=1)), span, now, now.date()), width)
+    assert len(drawn) == 3
+    assert all(row.cell_length <= width for row in drawn)
+    assert "Jan" in drawn[0].plain
+    assert "today" in drawn[2].plain
+
+
+def test_no_mark_of_a_year_of_weekly_sessions_hides_another() -> None:
+    span = Span(date(2026, 1, 5), date(2027, 1, 4))
+    now = datetime(2027, 1, 1, 9, tzinfo=UTC)
+    drawn = calendar_strip.drawn(Picture(meetings(52, timedelta(weeks=1)), span, now, now.date()), 76)
+    assert drawn[1].plain.count("●") == 52
+
+
+def test_a_pause_is_a_gap_in_the_line() -> None:
+    span = Span(date(2026, 1, 5), date(2026, 7, 4), (Pause(date(2026, 3, 1), date(2026, 4, 1)),))
+    now = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    drawn = calendar_strip.drawn(Picture((), span, now, now.date()), 76)
+    assert "┄┄┄" in drawn[1].plain
+
+
+def test_without_dates_the_strip_says_so() -> None:
+    now = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    drawn = calendar_strip.drawn(Picture((), None, now, now.date()), 76)
+    assert "No dates are agreed yet" in drawn[1].plain

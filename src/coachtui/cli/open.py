@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -36,10 +37,12 @@ def open_screens(place: Place) -> int:
         streams.tell("The screens need a terminal. In a pipe, `coachtui today` says the same; see `coachtui --help`.")
         return outline.USAGE
     if not place.path.exists():
-        from coachtui.ui.app import run_first
+        from coachtui.ui.first_run_app import run_first
 
         return run_first(place.paths, place.clock, place.path)
 
+    # Nothing becomes garbage while a program starts; the app looks for it again once the first frame is drawn.
+    gc.disable()
     from coachtui.store.gateway import Gateway
     from coachtui.ui.ahead import with_today
 

@@ -1,5 +1,5 @@
 """The field's nouns and rules as pure functions: no input or output, and `today` is always a parameter.
 
-What a coach types is a draft, a frozen dataclass with its `problems()`. What the first screen reads is made of named
-tuples: defining a frozen dataclass takes eight times as long, and Today waits for sixty of them.
+What a coach types is a draft with its `problems()`; what the store reads is a read model. Both are named tuples:
+defining a frozen dataclass takes eight times as long, and the first screen waits for eighty of them.
 """

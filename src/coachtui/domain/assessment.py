@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -59,8 +58,7 @@ FIVE_LEVELS = Scale()
 """The scale of competency levels and of most surveys, 1–5."""
 
 
-@dataclass(frozen=True)
-class RatingDraft:
+class RatingDraft(NamedTuple):
     """One competency's current and target level and its importance (0–3), as typed."""
 
     competency_id: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.drafts import Problem, chosen, gather, known_zone, plausible, required, text, within, zone
@@ -120,8 +120,7 @@ def is_unclosed(state: SessionState, starts_utc: datetime, minutes: int, now: da
     return state is _State.PLANNED and is_over(starts_utc, minutes, now)
 
 
-@dataclass(frozen=True)
-class SessionDraft:
+class SessionDraft(NamedTuple):
     """A session as typed: naive wall time in a zone. `stage` belongs to three-way meetings and to no other kind."""
 
     engagement_id: str
@@ -175,7 +174,7 @@ class SessionDraft:
         """Return the draft with a time that clocks show: one within a skipped hour is moved forward by the jump."""
         if self.starts_local.tzinfo is not None or not known_zone(self.time_zone):
             return self
-        return replace(self, starts_local=existing(self.starts_local, self.time_zone))
+        return self._replace(starts_local=existing(self.starts_local, self.time_zone))
 
     def starts_utc(self) -> datetime:
         """Return the instant at which the session begins."""
@@ -193,8 +192,7 @@ class SessionDraft:
         return None
 
 
-@dataclass(frozen=True)
-class CommitmentDraft:
+class CommitmentDraft(NamedTuple):
     """Something that someone said they would do, as typed."""
 
     engagement_id: str
@@ -215,8 +213,7 @@ class CommitmentDraft:
         )
 
 
-@dataclass(frozen=True)
-class SessionNoteDraft:
+class SessionNoteDraft(NamedTuple):
     """What was written in a session: private notes, and apart from them the summary shared with the client."""
 
     notes: str = ""

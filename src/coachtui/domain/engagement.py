@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachtui.domain.drafts import Problem, chosen, gather, line, ordered, plausible, text, within, zone
 from coachtui.domain.rules import DEFAULT, Rules
@@ -92,8 +92,7 @@ def _refusal(old: EngagementState, new: EngagementState) -> str:
     return f"An engagement that is {label(old)} can't become {label(new)}."
 
 
-@dataclass(frozen=True)
-class EngagementDraft:
+class EngagementDraft(NamedTuple):
     """An engagement as typed. `allocation` is in `unit`; a draft may lack dates, one that runs may not."""
 
     client_id: str

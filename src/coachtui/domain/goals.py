@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from math import isfinite, sqrt
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coachtui.domain.drafts import Problem, chosen, gather, plausible, required, text, within
@@ -50,8 +50,7 @@ class SmartGap(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class GoalDraft:
+class GoalDraft(NamedTuple):
     """A goal as typed. `levels` holds written levels by number, −2 to +2; `competency_ids` what it serves."""
 
     engagement_id: str
@@ -65,7 +64,7 @@ class GoalDraft:
     importance: int = 1
     difficulty: int = 1
     baseline: int = -1
-    levels: dict[int, str] = field(default_factory=dict)
+    levels: Mapping[int, str] = MappingProxyType({})
 
     def problems(self, *, rules: Rules = DEFAULT) -> tuple[Problem, ...]:
         """Return what must be put right before the goal can be saved, be it a draft; see `smart_check` for more."""
@@ -100,8 +99,7 @@ class GoalDraft:
         return text("levels", words, "A written level", limit=rules.text_limit)
 
 
-@dataclass(frozen=True)
-class ProgressDraft:
+class ProgressDraft(NamedTuple):
     """Where a goal stood on a day, as typed: the level reached (−2 to +2) or a percentage, exactly one."""
 
     goal_id: str
@@ -132,8 +130,7 @@ class ProgressDraft:
         )
 
 
-@dataclass(frozen=True)
-class RevisionDraft:
+class RevisionDraft(NamedTuple):
     """Why a goal is changed and who agreed; the former text is kept beside it."""
 
     goal_id: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from random import Random
-from uuid import UUID, uuid5
 
-NAMESPACE = UUID("6f1d1c52-6a0b-5d0e-9a3e-0c0ac4710001")
+NAMESPACE = "6f1d1c52-6a0b-5d0e-9a3e-0c0ac4710001"
 
 
 def new_id(now_ms: int, random: Random) -> str:
@@ -20,4 +19,7 @@ def new_id(now_ms: int, random: Random) -> str:
 
 def natural_id(*parts: str | int) -> str:
     """Return the uuid5 of a natural key as 32 hex digits, so that two machines make the same row."""
-    return uuid5(NAMESPACE, "\x1f".join(map(str, parts))).hex
+    # Here, not above: the first screen makes no keys.
+    from uuid import UUID, uuid5
+
+    return uuid5(UUID(NAMESPACE), "\x1f".join(map(str, parts))).hex

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachtui.domain.drafts import Problem, email, gather, line, ordered, plausible, required, text, zone
 
@@ -26,8 +26,7 @@ class ProgrammeKind(StrEnum):
     CONTRACT = "contract"
 
 
-@dataclass(frozen=True)
-class PersonDraft:
+class PersonDraft(NamedTuple):
     """A client, manager, sponsor or stakeholder as typed; `note` is the coach's own and private."""
 
     name: str
@@ -51,8 +50,7 @@ class PersonDraft:
         )
 
 
-@dataclass(frozen=True)
-class OrganisationDraft:
+class OrganisationDraft(NamedTuple):
     """A client organisation as typed."""
 
     name: str
@@ -62,8 +60,7 @@ class OrganisationDraft:
         return gather(required("name", self.name, "The organisation's name"))
 
 
-@dataclass(frozen=True)
-class CoachDraft:
+class CoachDraft(NamedTuple):
     """A coach as typed; the coaching log counts sessions from `training_started_on` on."""
 
     name: str
@@ -81,8 +78,7 @@ class CoachDraft:
         )
 
 
-@dataclass(frozen=True)
-class ProgrammeDraft:
+class ProgrammeDraft(NamedTuple):
     """A programme as typed."""
 
     name: str

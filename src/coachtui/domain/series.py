@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from coachtui.domain.cadence import SessionDraft
@@ -34,7 +33,7 @@ def series(
     walls = rruleset()
     last = None if until is None else datetime.combine(until, time.max)
     walls.rrule(rrule(WEEKLY, dtstart=draft.starts_local, interval=interval_weeks, count=count, until=last))
-    return tuple(replace(draft, starts_local=wall).settled() for wall in walls if wall.year <= rules.last_year)
+    return tuple(draft._replace(starts_local=wall).settled() for wall in walls if wall.year <= rules.last_year)
 
 
 def rule_text(interval_weeks: int, *, count: int | None = None, until: date | None = None) -> str:

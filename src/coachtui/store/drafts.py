@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC
+from typing import NamedTuple
 
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice
 
 
-@dataclass(frozen=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A draft that waits: on which device, of which form and record, saved when (UTC, ISO)."""
 
     device: str

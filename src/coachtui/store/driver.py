@@ -100,10 +100,7 @@ def settle_directory(directory: Path) -> None:
 
 @contextmanager
 def plain_words(path: Path) -> Iterator[None]:
-    """Turn the driver's errors, and those of the layer above it, into the store's.
-
-    A mistake in our own SQL is none of the coach's business and passes as it is.
-    """
+    """Turn the driver's errors, and those of the layer above it, into the store's."""
     try:
         yield
     except errors.PracticeError:
@@ -115,8 +112,8 @@ def plain_words(path: Path) -> Iterator[None]:
         told = _told(original, path)
         if told is None:
             raise
-        # The driver's own message may quote a row, so it is not carried along.
-        raise told from None
+        # What came of a row may be quoted in the driver's own message, and is not carried along.
+        raise told from (error if isinstance(told, errors.Failed) else None)
 
 
 def damaged(path: Path, why: str) -> errors.DamagedPractice:
@@ -164,6 +161,11 @@ def _told(error: Any, path: Path) -> errors.PracticeError | None:
             return errors.Refused("That is too long for the practice file. Nothing was changed. Shorten it.")
         case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_FORMAT | dbapi2.SQLITE_NOTADB:
             return damaged(path, str(error))
+        case dbapi2.SQLITE_ERROR:
+            return errors.Failed(
+                f"{path}: the database could not do what it was asked ({error}). Nothing was changed. The file is "
+                "damaged, or coachtui has a fault: `coachtui doctor` tells which."
+            )
     return None
 
 

@@ -12,7 +12,12 @@ from coachtui.store.driver import Connection
 def bind(db: Connection) -> Engine:
     """Return an engine on `db` that begins with BEGIN IMMEDIATE: a deferred transaction may fail at its first write."""
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=lambda: db, poolclass=StaticPool, pool_reset_on_return=None
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: db,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        hide_parameters=True,  # they are what the coach wrote, and an error may end in a log
     )
 
     @event.listens_for(engine, "begin")

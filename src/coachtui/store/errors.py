@@ -44,6 +44,10 @@ class Refused(PracticeError):
     """The database's own rules refused a change."""
 
 
+class Failed(PracticeError):
+    """A statement that the database could not carry out: a mistake of coachtui, or a damaged schema."""
+
+
 class NotFound(PracticeError):
     """A record is not there, or no longer."""
 

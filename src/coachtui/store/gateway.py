@@ -55,6 +55,10 @@ class Gateway:
         """Open the practice; what goes wrong is raised by `opened.result()` and by every job."""
         self._screens.start()
 
+    def ready(self) -> asyncio.Future[Practice]:
+        """Return what to await until the practice is open; unlike `opened` it minds an event loop that ends first."""
+        return self.write(lambda practice: practice)
+
     def read(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> asyncio.Future[T]:

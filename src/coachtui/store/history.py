@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from coachtui.store.changelog import moment
 from coachtui.store.driver import Connection
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One action: when (UTC), on which device, what the coach did in words."""
 
     at: datetime
@@ -19,8 +18,7 @@ class Event:
     words: str
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """One value of a record: before and after. `column` is empty for the record's birth."""
 
     at: datetime

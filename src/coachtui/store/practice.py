@@ -279,9 +279,11 @@ def open_practice(path: Path, paths: Paths, *, clock: Clock = system, random: Ra
             except BaseException:
                 db.close()
                 raise
-    except driver.DriverError as error:
+    except errors.Failed as error:
         # The application id is ours and the tables are not: what says so is a plain SQL error.
-        raise driver.damaged(path, str(error)) from None
+        raise driver.damaged(path, str(error.__cause__)) from None
+    except UnicodeDecodeError:  # raised by the driver over SQLite's own message, when it quotes a damaged schema
+        raise driver.damaged(path, "its schema can't be read") from None
     return practice
 
 

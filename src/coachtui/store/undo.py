@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from coachtui.store import driver, errors
 from coachtui.store.changelog import moment
@@ -24,8 +24,7 @@ Values = dict[str, object]
 """Values by column."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """An action that can be taken back or done again."""
 
     stamp: int
@@ -34,8 +33,7 @@ class Step:
     about: str | None
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo or redo did, and how many values it left since someone has changed them, or what they rest on."""
 
     words: str

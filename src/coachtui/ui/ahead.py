@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 
@@ -16,9 +15,7 @@ def with_today(opening: Callable[[], Practice], clock: Clock) -> tuple[Callable[
     """Return an opening for the gateway that reads Today as soon as the practice is open, and what it will read.
 
     The second is for `app.run(first=…)`. What goes wrong with opening itself is told by the gateway.
-    Nothing becomes garbage while a program starts, so nobody looks for any until the first frame is drawn.
     """
-    gc.disable()
     first: Future[Today] = Future()
 
     def opened() -> Practice:

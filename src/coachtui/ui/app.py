@@ -67,8 +67,10 @@ class CoachApp(Undoing):
         *,
         first: Future[Today] | None = None,
         theme: str = themes.DARK,
+        begin: str = "",
     ):
         super().__init__(Desk(gateway, paths, clock))
+        self._begin = begin
         self.failure: BaseException | None = None
         """Why the practice could not be opened, if it couldn't."""
         self._first = first
@@ -120,6 +122,11 @@ class CoachApp(Undoing):
             self.say(str(error), wrong=True)
         else:
             self.push_screen(EngagementForm(self.desk, start), taken_in)
+
+    def action_import_clients(self) -> None:
+        from coachtui.ui.screens.import_clients import ImportClients
+
+        self.push_screen(ImportClients(self.desk))
 
     def action_history(self) -> None:
         from coachtui.ui.screens.history import History
@@ -192,6 +199,8 @@ class CoachApp(Undoing):
             self.desk.zone = ZoneInfo(owner.detail)
             self.look_at_calendar()
             await self.read_steps()
+            if self._begin:
+                await self.run_action(self._begin)
 
     def look_at_calendar(self) -> None:
         """Read the screen in sight anew when the day has changed."""
@@ -217,13 +226,15 @@ def run(
     *,
     first: Future[Today] | None = None,
     theme: str = themes.DARK,
+    begin: str = "",
 ) -> int:
     """Show the practice until the coach leaves; return the exit code.
 
     `first` is Today, asked for before this module was imported, so that its rows are there with the first frame.
+    `begin` is an action of the app, carried out once the practice is open.
     Raises the PracticeError with which the practice could not be opened.
     """
-    app = CoachApp(gateway, paths, clock, first=first, theme=theme)
+    app = CoachApp(gateway, paths, clock, first=first, theme=theme, begin=begin)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -28,6 +28,9 @@ class Place(StrEnum):
     ROLLUP = "rollup"
     ENGAGEMENTS = "engagements"
     PEOPLE = "people"
+    IMPORTING = "importing"
+    FIRST_RUN = "first run"
+    BEGINNING = "beginning"
     PICKING = "picking"
     LIST = "list"
     FIELD = "field"
@@ -54,6 +57,9 @@ TITLES = {
     Place.ROLLUP: "Rollup",
     Place.ENGAGEMENTS: "Engagements",
     Place.PEOPLE: "People",
+    Place.IMPORTING: "Import clients",
+    Place.FIRST_RUN: "The first start",
+    Place.BEGINNING: "How to begin",
     Place.PICKING: "In the list of engagements",
     Place.LIST: "In a list",
     Place.FIELD: "In a text field",
@@ -72,6 +78,7 @@ class Need(StrEnum):
 
     IN_HAND = "an engagement in hand (o takes one)"
     ROW = "a row to act on"
+    PREVIEW = "a file that has been read (enter reads it)"
     WRITABLE = "a practice file that can be written"
     MEETING = "a meeting under the cursor"
     PLANNED = "a meeting that is still planned"
@@ -186,6 +193,8 @@ EVERYWHERE = (
     Command("show_people", ("p",), "people", "People and organisations: addresses, engagements, your notes.",
             Place.EVERYWHERE, 61, action="show('people')"),
     Command("new_engagement", (), "new engagement", "Take a client in: a new engagement, with all who come with it.",
+            Place.EVERYWHERE, needs=frozenset({Need.WRITABLE})),
+    Command("import_clients", (), "import clients", "Take clients in from a file, after a look at what it does.",
             Place.EVERYWHERE, needs=frozenset({Need.WRITABLE})),
     Command("history", ("H",), "history", "What happened around the engagement in hand, and when.",
             Place.EVERYWHERE, needs=_HAND),
@@ -326,6 +335,29 @@ PEOPLE = (
             Place.PEOPLE, 30, _CHANGED),
 )
 
+IMPORTING = (
+    Command("take_in", ("ctrl+g",), "import", "Take in what is shown; u takes all of it back.",
+            Place.IMPORTING, 1, frozenset({Need.PREVIEW, Need.WRITABLE})),
+    Command("close", ("escape",), "close", "Leave the field, then the import; nothing is written.", Place.IMPORTING, 2),
+)
+
+FIRST_RUN = (
+    Command("go_on", ("ctrl+g",), "go on", "Go on to how to begin; nothing is written yet.", Place.FIRST_RUN, 1),
+    Command("demo", ("ctrl+t",), "try the demo", "Look around among invented people, in a file of its own.",
+            Place.FIRST_RUN, 2),
+    Command("leave", ("ctrl+q",), "leave", "Leave; nothing is kept.", Place.FIRST_RUN, 3),
+)
+
+BEGINNING = (
+    Command("pick", ("enter",), "begin", "Begin as highlighted.", Place.BEGINNING, 1),
+    Command("client", ("n",), "first client", "Make the practice, and take a first client in.", Place.BEGINNING),
+    Command("clients", ("i",), "import", "Make the practice, and import clients from a file.", Place.BEGINNING),
+    Command("empty", ("e",), "empty", "Make the practice, and look around in it.", Place.BEGINNING),
+    Command("demo", ("d",), "demo", "Open the demo instead; no practice is made.", Place.BEGINNING),
+    Command("back", ("escape",), "back", "Go back to name and place.", Place.BEGINNING, 2),
+    Command("leave", ("ctrl+q",), "leave", "Leave; nothing is kept.", Place.BEGINNING, 3),
+)
+
 LIST = (
     Command("cursor_down", ("j", "down"), "down", "Go to the next row.", Place.LIST),
     Command("cursor_up", ("k", "up"), "up", "Go to the row before.", Place.LIST),
@@ -377,7 +409,7 @@ SWITCHER = (
 
 COMMANDS = (
     *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
-    *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
+    *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
 )  # fmt: skip
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
 

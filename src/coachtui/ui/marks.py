@@ -49,6 +49,16 @@ STATES = {
 }
 """Tones of an engagement's state; all others recede."""
 
+STATE_MARKS = {
+    EngagementState.DRAFT: PLANNED,
+    EngagementState.ACTIVE: HELD,
+    EngagementState.PAUSED: MOVED,
+    EngagementState.COMPLETED: FINE,
+    EngagementState.DISCONTINUED: LATE,
+    EngagementState.CANCELLED: MISSED,
+}
+"""Marks of an engagement's state, always with its word: the same as of a session to which the like happened."""
+
 BARS = "▁▂▃▄▅▆▇█"
 
 

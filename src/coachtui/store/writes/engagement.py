@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -177,7 +176,7 @@ def _with_newcomers(
         key = getattr(draft, place)
         if key in newcomers and key not in ids:
             ids[key] = _newcomer(practice, session, place, newcomers[key], ids)
-    return replace(draft, **{place: ids.get(key, key) for place in PLACES if (key := getattr(draft, place))})
+    return draft._replace(**{place: ids.get(key, key) for place in PLACES if (key := getattr(draft, place))})
 
 
 def _newcomer(
@@ -194,7 +193,7 @@ def _newcomer(
         return people_reads.find_programme(practice.db, one.name) or people.make_programme(practice, session, one)
     refuse(gather(_known(practice, place, one)))
     organisation_id = one.organisation_id and ids.get(one.organisation_id, one.organisation_id)
-    return people.make_person(practice, session, replace(one, organisation_id=organisation_id))
+    return people.make_person(practice, session, one._replace(organisation_id=organisation_id))
 
 
 def _known(practice: Practice, place: str, one: PersonDraft) -> Problem | None:

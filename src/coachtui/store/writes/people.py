@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -73,7 +72,7 @@ def remove_person(practice: Practice, person_id: str) -> None:
         name = live(session, Person, person_id).name
         named = reads.engagements_of(practice.db, person_id)
         if named:
-            raise errors.Refused(f"{name} was left: {_named_as(named)}. Choose someone else there first.")
+            raise errors.Refused(f"{name} stays, since {_named_as(named)}. Choose someone else there first.")
         bin_row(practice, session, Person, person_id)
         say(session, f"put {name} in the bin")
 
@@ -87,7 +86,7 @@ def remove_organisation(practice: Practice, organisation_id: str) -> None:
             parts = [plural(people, "person", "people")] if people else []
             parts += [plural(engagements, "engagement")] if engagements else []
             verb = "belongs" if people + engagements == 1 else "belong"
-            raise errors.Refused(f"{name} was left: {' and '.join(parts)} still {verb} to it. Change that first.")
+            raise errors.Refused(f"{name} stays, since {' and '.join(parts)} {verb} to it. Change that first.")
         bin_row(practice, session, Organisation, organisation_id)
         say(session, f"put {name} in the bin")
 
@@ -133,7 +132,7 @@ def _belonging(
     if organisation is None:
         return draft
     known = reads.find_organisation(practice.db, organisation.name)
-    return replace(draft, organisation_id=known or make_organisation(practice, session, organisation))
+    return draft._replace(organisation_id=known or make_organisation(practice, session, organisation))
 
 
 def _of_organisation(organisation: OrganisationDraft | None) -> list[Problem]:
@@ -150,9 +149,11 @@ def _another(practice: Practice, draft: OrganisationDraft, besides: str = "") ->
 
 
 def _named_as(named: Sequence[PartIn]) -> str:
-    first = named[0]
-    what = f"{first.part} in the engagement with {first.client}" if first.part != "client" else "an engagement's client"
-    return f"still {what}{f', and {len(named) - 1} more' if len(named) > 1 else ''}"
+    first, more = named[0], len(named) - 1
+    whose = "an engagement has them as its client"
+    if first.part != "client":
+        whose = f"the engagement with {first.client} has them as {first.part}"
+    return f"{whose}{f', and {more} more name them' if more > 1 else ', and another names them' if more else ''}"
 
 
 def _fill_person(person: Person, draft: PersonDraft) -> None:

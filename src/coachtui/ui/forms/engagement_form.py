@@ -127,7 +127,7 @@ class EngagementForm(Form[str]):
 
     def _terms(self) -> Iterator[FormField]:
         draft = self.start.draft
-        zones = finding.zones(self.desk)
+        zones = finding.zones(self.desk.clock)
         yield FindField("time_zone", "time zone", zones, value=draft.time_zone, shown=draft.time_zone,
                         hint="Where the client is.")  # fmt: skip
         yield ShortField("notice_hours", "notice", str(draft.notice_hours), "hours before a session")

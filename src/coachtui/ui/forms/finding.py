@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from coachtui.clock import Clock
 from coachtui.domain.line import Named
 from coachtui.domain.words import clock, folded
 from coachtui.store.reads import people as reads
@@ -54,21 +55,17 @@ def coaches(desk: Desk) -> Find:
     return find
 
 
-def zones(desk: Desk) -> Find:
+def zones(present: Clock) -> Find:
     """Return how a field finds time zones: by a city or a continent, with the time that it is there."""
 
     async def find(words: str) -> Sequence[Named]:
-        return _best(zones_with(desk, words), words)
+        parts = folded(words).replace("_", " ").split()
+        names = [name for name, plain in _zones() if all(part in plain for part in parts)]
+        now = present()
+        found = [Named(name, name, clock(now.astimezone(ZoneInfo(name)))) for name in names[:LOOKED_AT]]
+        return _best(found, words)
 
     return find
-
-
-def zones_with(desk: Desk, words: str, limit: int = LOOKED_AT) -> list[Named]:
-    """Return the time zones whose names hold every word."""
-    parts = folded(words).replace("_", " ").split()
-    names = [name for name, plain in _zones() if all(part in plain for part in parts)][:limit]
-    now = desk.clock()
-    return [Named(name, name, clock(now.astimezone(ZoneInfo(name)))) for name in names]
 
 
 @cache

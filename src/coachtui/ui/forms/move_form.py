@@ -147,7 +147,7 @@ class PauseForm(MoveForm):
 
     def fields(self) -> Iterator[FormField]:
         yield self.when()
-        yield TextField("reason", "reason · private", hint="Every clock stands still meanwhile: pace, stall, due dates.")
+        yield TextField("reason", "reason · private", hint="Pace, stall and due dates stand still meanwhile.")
 
 
 class MoveEnd(ChoiceField):

@@ -18,7 +18,8 @@ from coachtui.ui.forms.find import NEW, FindField
 from coachtui.ui.forms.form import Form
 from coachtui.ui.forms.reading import Reading
 
-CONSENTS = (("no", "has not agreed"), ("yes", "has agreed"))
+CONSENT = "In the log of hours for your credential; else left off."
+CONSENTS = (("no", "has not agreed"), ("yes", "has agreed to be named"))
 
 
 class Known(NamedTuple):
@@ -57,10 +58,9 @@ class PersonForm(Form[str]):
         yield FindField("organisation_id", "organisation", finding.organisations(desk),
                         value=draft.organisation_id or "", shown=self.known.organisation,
                         new="a new organisation")  # fmt: skip
-        yield FindField("time_zone", "time zone", finding.zones(desk), value=zone, shown=zone,
+        yield FindField("time_zone", "time zone", finding.zones(desk.clock), value=zone, shown=zone,
                         hint="Empty: the same as yours.")  # fmt: skip
-        yield ChoiceField("named_in_log", "coaching log", CONSENTS, "yes" if draft.named_in_log else "no",
-                          hint="To be named in the log of hours for your credential; without it, left off.")  # fmt: skip
+        yield ChoiceField("named_in_log", "coaching log", CONSENTS, "yes" if draft.named_in_log else "no", CONSENT)
         yield LongField("note", "note · private", draft.note)
 
     async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import ceil
 
 from textual import on
@@ -103,7 +102,7 @@ class SeriesForm(SessionForm):
         except Invalid as invalid:
             unread = invalid.problems
         read.check(*unread)
-        return series(replace(first, stage=None), interval_weeks=weeks, count=count, until=until)
+        return series(first._replace(stage=None), interval_weeks=weeks, count=count, until=until)
 
     @on(FormField.Edited)
     def _preview(self) -> None:

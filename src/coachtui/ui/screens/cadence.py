@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from coachtui.domain.cadence import CommitmentState, SessionState, check_session_move
-from coachtui.domain.line import CommitmentLine, SessionLine
+from coachtui.domain.line import CommitmentLine, SessionLine, Summary
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import day, label
 from coachtui.store import writes
@@ -128,33 +128,30 @@ class CadenceScreen(AroundEngagement):
         elif meeting.has_note or meeting.has_summary:
             self._read_texts(meeting)
         else:
-            self._show_detail(self._detail(meeting)._replace(note="", summary=reads.NO_SUMMARY))
+            self._show_detail(self._detail(meeting))
 
     @work(exclusive=True, group="texts")
     async def _read_texts(self, meeting: SessionLine) -> None:
-        """Read how the texts of a meeting begin; while that lasts the rest is shown."""
-        detail = self._detail(meeting)
-        self._show_detail(detail)
+        """Read how the texts of a meeting begin, and show it when they are there: drawing it once is calmer."""
         try:
             note, summary = await self.desk.gateway.read(reads.texts, meeting.id)
         except PracticeError as error:
             self.query_one("#session", Sheet).set_entries([Entry("", paragraph(str(error), WRONG))])
         else:
-            self._show_detail(detail._replace(note=note, summary=summary))
+            self._show_detail(self._detail(meeting, note, summary))
 
-    def _detail(self, meeting: SessionLine) -> Detail:
+    def _detail(self, meeting: SessionLine, note: str = "", summary: Summary = reads.NO_SUMMARY) -> Detail:
         assert self.page is not None
         client = self.in_hand.client if self.in_hand else ""
-        return Detail(meeting, self.page.cadence.usage, self.page.coach_zone, client,
-                      promised=self.page.promised_in(meeting.id))  # fmt: skip
+        promised = self.page.promised_in(meeting.id)
+        return Detail(meeting, self.page.cadence.usage, self.page.coach_zone, client, note, summary, promised)
 
     def _show_detail(self, detail: Detail) -> None:
         if self.page is None or detail.meeting != self.meeting:
             return
         sheet = self.query_one("#session", Sheet)
         sheet.border_title = session_detail.title(detail)
-        airy = self.has_class("-wide")
-        sheet.set_entries(session_detail.entries(detail, self.desk.now(), self.page.today, airy=airy))
+        sheet.set_entries(session_detail.entries(detail, self.desk.now(), self.page.today))
 
     def _go_to(self, session_id: str | None) -> None:
         """Put the cursor on a meeting, now or when it has been read."""

@@ -174,7 +174,8 @@ class PeopleScreen(Frame):
             self.write(lambda practice: writes.people.remove_organisation(practice, record.id), said)
 
     async def _asked(self, question: Confirm) -> bool:
-        return bool(await self.app.push_screen_wait(question))
+        agreed: bool = await self.app.push_screen_wait(question)
+        return agreed
 
     def action_take_theirs(self) -> None:
         if self._parts:

@@ -57,7 +57,7 @@ class CalendarStrip(Widget):
     def render(self) -> Content:
         if self.picture is None:
             return Content("")
-        return Content("\n").join(_drawn(self.picture, self.content_size.width))
+        return Content("\n").join(drawn(self.picture, self.content_size.width))
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -76,6 +76,11 @@ class _Scale(NamedTuple):
     first: date
     last: date
     width: int
+
+    @property
+    def per_month(self) -> float:
+        """Cells that a month takes."""
+        return self.width * 30 / max(1, (self.last - self.first).days)
 
     def cell(self, day: date) -> int:
         days = max(1, (self.last - self.first).days)
@@ -97,7 +102,8 @@ def _scale(picture: Picture, width: int) -> _Scale | None:
     return _Scale(first - MARGIN, last + MARGIN, width)
 
 
-def _drawn(picture: Picture, width: int) -> list[Content]:
+def drawn(picture: Picture, width: int) -> list[Content]:
+    """Return the three lines of the strip, each at most `width` cells."""
     scale = _scale(picture, width)
     if scale is None:
         told = "No dates are agreed yet; the line begins with the first meeting."
@@ -112,10 +118,12 @@ def _months(scale: _Scale) -> Content:
         cell = max(0, scale.cell(start))
         name = MONTHS[start.month - 1]
         with_year = f"{name} {start.year}" if start.month == 1 or not written else name
+        # Where a month is too short for its name, some are left out, and the others may reach into the next.
         following = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
-        room = min(scale.width, scale.cell(following)) - cell
+        ends = scale.cell(following) if scale.per_month >= 5 else scale.width
+        room = min(scale.width, ends) - cell
         shown = with_year if len(with_year) < room else name if len(name) <= room else ""
-        if shown and cell >= at:
+        if shown and cell >= at + bool(at):
             written = written + plain(" " * (cell - at) + shown, LABEL)
             at = cell + len(shown)
     return written

@@ -35,19 +35,29 @@ COLUMNS = (
     Column("client", most=28),
     Column("role", most=30, grows=True, from_width=ROOMY),
     Column("organisation", most=24),
-    Column("state", most=11, from_width=ROOMY),
+    Column("state", most=13, from_width=ROOMY),
     Column("month", most=7, right=True, from_width=70),
     Column("held", most=9, right=True),
     Column("pace", most=12, from_width=ROOMY),
-    Column("stands", most=12, below=ROOMY),
+    Column("stands", most=13, below=ROOMY),
     Column("next", most=16),
 )
 
-EMPTY = joined(
-    ("No engagement yet.", STRONG),
-) + "\n\n" + joined(
-    ("An engagement is one client, one coach and one agreed span; all your work stands around it.", LABEL),
-)  # fmt: skip
+EMPTY = Content("\n\n").join(
+    (
+        joined(("No engagement yet.", STRONG)),
+        joined(("An engagement is one client, one coach and one agreed span; all your work stands around it.", LABEL)),
+        joined(
+            ("On the list of engagements (", LABEL),
+            ("e", f"bold {NEEDS}"),
+            (") ", LABEL),
+            ("n", f"bold {NEEDS}"),
+            (" begins one; ", LABEL),
+            ("coachtui import clients FILE", VALUE),
+            (" brings many in at once.", LABEL),
+        ),
+    )
+)
 
 
 class EngagementList(Commanding, Vertical):
@@ -172,13 +182,15 @@ def _nothing(words: str) -> Content:
 
 def _cells(card: EngagementCard, words: str, today: date) -> tuple[Content, ...]:
     open_ = card.state in (EngagementState.ACTIVE, EngagementState.PAUSED)
+    # What is over recedes as a whole.
+    tone = VALUE if open_ or card.state is EngagementState.DRAFT else LABEL
     return (
-        marked(card.client, words),
+        marked(card.client, words).stylize_before(tone),
         plain(card.role_title, LABEL),
-        marked(card.organisation or "", words),
+        marked(card.organisation or "", words).stylize_before(tone),
         _state(card),
         plain(f"{card.month}/{card.months}" if open_ and card.months else "", VALUE),
-        _held(card),
+        _held(card, tone),
         pace(card),
         pace(card) or _state(card),
         plain(moment(card.next_session_on, today) if card.next_session_on else "", VALUE if open_ else LABEL),
@@ -186,12 +198,12 @@ def _cells(card: EngagementCard, words: str, today: date) -> tuple[Content, ...]
 
 
 def _state(card: EngagementCard) -> Content:
-    return plain(label(card.state), marks.STATES.get(card.state, LABEL))
+    return plain(f"{marks.STATE_MARKS[card.state]} {label(card.state)}", marks.STATES.get(card.state, LABEL))
 
 
-def _held(card: EngagementCard) -> Content:
+def _held(card: EngagementCard, tone: str) -> Content:
     unit = " h" if card.unit.value == "hours" else ""
-    return plain(f"{number(card.held, 1)}/{number(card.allocation, 1)}{unit}", VALUE)
+    return plain(f"{number(card.held, 1)}/{number(card.allocation, 1)}{unit}", tone)
 
 
 def pace(card: EngagementCard) -> Content:

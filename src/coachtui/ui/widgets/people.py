@@ -135,8 +135,9 @@ def about_person(known: Known, today: date) -> list[Entry]:
     reached = tuple(joined((text, VALUE)) for text in (draft.email, draft.phone, draft.time_zone or "") if text)
     found.append(Entry("Reached at", reached or joined(("no address yet", LABEL))))
     found.append(Entry("Takes part", _parts(known.parts, today), most=6))
-    consent = "may be named in the coaching log" if draft.named_in_log else "has not agreed to be named in the coaching log"
-    found.append(Entry("Consent", joined((consent, VALUE if draft.named_in_log else LABEL))))
+    named = draft.named_in_log
+    consent = "may be named there" if named else "has not agreed to be named there, and is left off"
+    found.append(Entry("Coaching log", joined((consent, VALUE if named else LABEL))))
     if draft.note:
         found.append(Entry("Note · private", paragraph(draft.note, VALUE), most=8))
     return found
@@ -146,7 +147,7 @@ def about_organisation(one: OrganisationRow, parts: Sequence[PartIn], today: dat
     """Return what is known about an organisation."""
     return [
         Entry("People", joined((plural(one.people, "person", "people"), VALUE))),
-        Entry("Engagements", _parts(parts, today), most=8),
+        Entry("Engagements", _parts(parts, today, named=True), most=8),
     ]
 
 
@@ -155,15 +156,15 @@ def in_trouble(reason: str) -> list[Entry]:
     return [Entry("", paragraph(reason, WRONG))]
 
 
-def _parts(parts: Sequence[PartIn], today: date) -> tuple[Content, ...]:
+def _parts(parts: Sequence[PartIn], today: date, *, named: bool = False) -> tuple[Content, ...]:
     if not parts:
         return (joined(("in no engagement", LABEL)),)
-    return tuple(_part(one, today) for one in parts)
+    return tuple(_part(one, today, named) for one in parts)
 
 
-def _part(one: PartIn, today: date) -> Content:
+def _part(one: PartIn, today: date, named: bool) -> Content:
     open_ = one.state in (EngagementState.ACTIVE, EngagementState.PAUSED, EngagementState.DRAFT)
     tone = VALUE if open_ else LABEL
-    whose = "client" if one.part == "client" else f"{one.part} of {one.client}"
+    whose = one.client if named else "client" if one.part == "client" else f"{one.part} of {one.client}"
     until = f", until {day(one.ends_on, today)}" if one.ends_on and open_ else ""
     return joined((whose, tone), (f"  {label(one.state)}", marks.STATES.get(one.state, LABEL)), (until, LABEL))

@@ -20,15 +20,15 @@ from coachtui.ui.widgets.sheet import BLANK, Entry
 
 
 class Detail(NamedTuple):
-    """All that is shown of one meeting. `note` and `summary` are how the texts begin; None while they are read."""
+    """All that is shown of one meeting. `note` and `summary` are how the texts begin."""
 
     meeting: SessionLine
     usage: Usage | None
     coach_zone: str
     client: str
-    note: str | None = None
-    summary: Summary | None = None
-    promised: Sequence[CommitmentLine] = ()
+    note: str
+    summary: Summary
+    promised: Sequence[CommitmentLine]
 
 
 def title(detail: Detail) -> Content:
@@ -36,14 +36,11 @@ def title(detail: Detail) -> Content:
     return joined(exact(detail.meeting.starts_local.date()), " · ", what(detail.meeting, detail.usage))
 
 
-def entries(detail: Detail, now: datetime, today: date, *, airy: bool) -> list[Entry]:
-    """Return the lines of a meeting; `airy` puts a blank between its parts."""
-    parts = [_when(detail, now, today), _written(detail), _promised(detail, today)]
+def entries(detail: Detail, now: datetime, today: date) -> list[Entry]:
+    """Return the lines of a meeting, with a blank between its parts."""
     found: list[Entry] = []
-    for part in parts:
-        if found and part and airy:
-            found.append(BLANK)
-        found += part
+    for part in (_when(detail, now, today), _written(detail), _promised(detail, today)):
+        found += [BLANK, *part] if found and part else part
     return found
 
 
@@ -82,21 +79,16 @@ def _keys(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def _written(detail: Detail) -> list[Entry]:
-    if detail.note is None or detail.summary is None:
-        return []
     summary, note = detail.summary.body.strip(), detail.note.strip()
     if not summary and not note:
-        words = "nothing written yet; " if detail.meeting.state is not SessionState.RESCHEDULED else "nothing written; "
-        return [Entry("Notes", joined((words, LABEL), ("⏎", f"bold {NEEDS}"), (" opens the notes", LABEL)))]
+        return [Entry("Notes", joined(("nothing written yet; ", LABEL), *_keys(("⏎", "opens the notes"))))]
     found = []
     if summary:
-        released = " · released to manager and sponsor" if detail.summary.released else ""
         found.append(Entry("Shared", paragraph(summary, VALUE), most=8))
-        if released:
-            found.append(Entry("", joined((released[3:], LABEL))))
+        if detail.summary.released:
+            found.append(Entry("", joined(("released to manager and sponsor", LABEL))))
     if note:
-        shown = joined((f"{NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE)
-        found.append(Entry("Notes", shown, most=8))
+        found.append(Entry("Notes", joined((f"{NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE), most=8))
     return found
 
 

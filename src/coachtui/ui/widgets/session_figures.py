@@ -89,7 +89,8 @@ def _interval(found: Cadence) -> Ways:
 
 def _pace(reading: PaceReading | None, usage: Usage, state: EngagementState) -> Ways:
     if reading is None:
-        words = "the clocks stand still while it is paused" if state is EngagementState.PAUSED else label(state)
+        paused = state is EngagementState.PAUSED
+        words = "the clocks stand still while it is paused" if paused else f"none: the engagement is {label(state)}"
         return [joined((words, LABEL))]
     expected = amount(reading.expected, usage.unit)
     if reading.pace is None or reading.ratio is None:
