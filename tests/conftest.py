@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -112,7 +113,7 @@ def copy_of(template: Path, path: Path, paths: Paths) -> Path:
 @pytest.fixture
 def opening(fresh: Path, paths: Paths, clock: StandingClock) -> Callable[[], Practice]:
     """Open the fresh practice file, as often as wanted; each has random numbers of its own."""
-    seeds = iter(range(2, 1_000))
+    seeds = count(2)
     return lambda: open_practice(fresh, paths, clock=clock, random=Random(next(seeds)))
 
 
@@ -125,21 +126,25 @@ def practice(opening: Callable[[], Practice]) -> Iterator[Practice]:
 
 @pytest.fixture
 def another(template: Path, paths: Paths) -> Iterator[Callable[[], Practice]]:
-    """Open one fresh practice after another, each in a file of its own: for examples by the dozen.
+    """Open one fresh practice after another, each in place of the one before: for examples by the dozen.
 
     Each has a clock and random numbers of its own, so that one example is like another, and does not wait for the disk.
     """
+    directory = paths.data / "another"
     opened: list[Practice] = []
 
+    def close() -> None:
+        while opened:
+            opened.pop().db.close()
+            shutil.rmtree(directory)
+
     def open_another() -> Practice:
-        for earlier in opened:
-            earlier.db.close()
-        path = copy_of(template, paths.data / str(len(opened)) / "practice.coach", paths)
+        close()
+        path = copy_of(template, directory / "practice.coach", paths)
         practice = open_practice(path, paths, clock=StandingClock(), random=Random(2))
         practice.db.execute("PRAGMA synchronous = OFF")
         opened.append(practice)
         return practice
 
     yield open_another
-    for practice in opened:
-        practice.db.close()
+    close()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from concurrent.futures import Future
 from functools import partial
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rich.console import Console
 from textual import on, work
 
 from coachtui.clock import Clock
@@ -219,6 +222,10 @@ class CoachApp(Undoing):
             getattr(writes, name)
 
 
+class ScreenFaultError(Exception):
+    """A screen met a fault of its own; what it was is not told, since it may quote a record."""
+
+
 def run(
     gateway: Gateway,
     paths: Paths,
@@ -235,7 +242,12 @@ def run(
     Raises the PracticeError with which the practice could not be opened.
     """
     app = CoachApp(gateway, paths, clock, first=first, theme=theme, begin=begin)
+    if not os.environ.get("COACHTUI_DEBUG"):
+        # Textual's report of a fault prints the values of variables, and these may be a client's words.
+        app.error_console = Console(file=StringIO())
     app.run()
     if app.failure is not None:
         raise app.failure
-    return app.return_code or 0
+    if app.return_code:
+        raise ScreenFaultError
+    return 0

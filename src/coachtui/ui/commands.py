@@ -345,7 +345,6 @@ FIRST_RUN = (
     Command("go_on", ("ctrl+g",), "go on", "Go on to how to begin; nothing is written yet.", Place.FIRST_RUN, 1),
     Command("demo", ("ctrl+t",), "try the demo", "Look around among invented people, in a file of its own.",
             Place.FIRST_RUN, 2),
-    Command("leave", ("ctrl+q",), "leave", "Leave; nothing is kept.", Place.FIRST_RUN, 3),
 )
 
 BEGINNING = (
@@ -355,7 +354,6 @@ BEGINNING = (
     Command("empty", ("e",), "empty", "Make the practice, and look around in it.", Place.BEGINNING),
     Command("demo", ("d",), "demo", "Open the demo instead; no practice is made.", Place.BEGINNING),
     Command("back", ("escape",), "back", "Go back to name and place.", Place.BEGINNING, 2),
-    Command("leave", ("ctrl+q",), "leave", "Leave; nothing is kept.", Place.BEGINNING, 3),
 )
 
 LIST = (

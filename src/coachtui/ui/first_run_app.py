@@ -59,10 +59,6 @@ class FirstRunApp(App[Begun]):
     def _answered(self, event: Questions.Answered) -> None:
         self.push_screen(Beginnings(event.founding))
 
-    @on(Questions.Left)
-    def _left(self) -> None:
-        self.exit()
-
     @on(Questions.Chosen)
     def _chosen(self, event: Questions.Chosen) -> None:
         if event.founding is None:

@@ -40,7 +40,7 @@ class FindField(TextField):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        matches = Rows([Column(grows=True), Column(most=30, from_width=40)])
+        matches = Rows([Column(grows=True), Column(most=30, from_width=40)], classes="-led")
         matches.can_focus = False
         yield matches
 

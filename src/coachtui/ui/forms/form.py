@@ -128,12 +128,13 @@ class Form(Dialog[T]):
             self._saving = True
             self._store()
 
-    def action_start_over(self) -> None:
+    async def action_start_over(self) -> None:
         """Forget the draft and show the form as it was."""
         self._stop_timer()
+        self._accepted = frozenset()
         self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
-        self.refresh(recompose=True)
-        self._tell(None)
+        await self.recompose()
+        self.query(FormField).first().take_focus()
 
     def action_close(self) -> None:
         if self._timer:

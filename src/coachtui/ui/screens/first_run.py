@@ -36,22 +36,21 @@ from coachtui.ui.widgets.rows import Column, Row, Rows
 
 WELCOME = Content("\n\n").join(
     (
-        joined(
-            ("Welcome. ", STRONG), ("A practice is one file on this machine: your clients, sessions and notes.", VALUE)
-        ),
+        joined(("Welcome. ", STRONG), ("A practice is one file on this machine: clients, sessions, notes.", VALUE)),
         joined(
             ("It is made so that only your account can read it, but it is ", LABEL),
             ("not encrypted yet", NEEDS),
-            (": whoever has your account, your disk or a copy of the file can read it. Encrypt the disk.", LABEL),
+            (": keep it on an encrypted disk, and be careful with copies.", LABEL),
         ),
     )
 )
+NOTHING_YET = joined(("Nothing is written yet. ^q leaves without a trace.", LABEL))
 
 BEGINNINGS = (
     ("client", "n", "with a first client", "the form of an engagement opens"),
-    ("clients", "i", "with a list of clients", "a CSV file; what each row would do is shown first"),
+    ("clients", "i", "with a list of clients", "from a file; you see first what it would do"),
     ("empty", "e", "with nothing yet", "look around, and begin when you like"),
-    ("demo", "d", "with the demo instead", "invented people in a file of their own; your practice waits"),
+    ("demo", "d", "with the demo instead", "invented people, in a file of their own"),
 )
 """Ways to begin: the command, its key, what it is and what it does."""
 
@@ -92,18 +91,11 @@ class _Page(Commanding, Screen[None]):
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 
     @dataclass
-    class Left(Message):
-        """The coach leaves; nothing is kept."""
-
-    @dataclass
     class Chosen(Message):
         """A way to begin was chosen; the demo needs no practice."""
 
         way: str
         founding: Founding | None
-
-    def action_leave(self) -> None:
-        self.post_message(self.Left())
 
     def tell(self, told: Content | None) -> None:
         """Show what is going on, or what went wrong."""
@@ -142,7 +134,7 @@ class Questions(_Page):
                 yield ZoneField("time_zone", "time zone", self._present, self._zone)
                 yield TextField("path", "practice file", _short(self._path), self._where())
                 yield GoOn()
-                yield Static(id="told")
+                yield Static(NOTHING_YET, id="told")
             yield Footer()
 
     def on_mount(self) -> None:
