@@ -62,6 +62,7 @@ class ImportClients(Dialog[None]):
         super().__init__()
         self._desk = desk
         self._preview: Preview | None = None
+        self._lines: list[Line] = []
         self._file = ""
 
     def compose(self) -> ComposeResult:
@@ -70,6 +71,7 @@ class ImportClients(Dialog[None]):
             yield Field(placeholder="the file, for instance ~/clients.csv")
             yield Static(EXPLAINED, id="import-told")
             yield Rows(COLUMNS)
+            yield Static(id="import-line")
             yield Footer()
 
     def having(self) -> set[Need]:
@@ -84,6 +86,10 @@ class ImportClients(Dialog[None]):
     @on(Field.Changed)
     def _typed(self) -> None:
         self._show(None)
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._tell_line()
 
     @work(exclusive=True, group="read")
     async def read_file(self, typed: str) -> None:
@@ -129,11 +135,17 @@ class ImportClients(Dialog[None]):
             rows.set_rows([])
             self._tell(EXPLAINED)
         else:
-            lines = sorted(planned.lines, key=lambda line: line.status is not Status.ERROR)
-            rows.set_rows([_row(place, line) for place, line in enumerate(lines[:SHOWN])])
+            self._lines = sorted(planned.lines, key=lambda line: line.status is not Status.ERROR)[:SHOWN]
+            rows.set_rows([_row(place, line) for place, line in enumerate(self._lines)])
             rows.focus()
             self._tell(_summary(planned))
+        self._tell_line()
         self.refresh_bindings()
+
+    def _tell_line(self) -> None:
+        """Show the whole of what the row under the cursor comes to."""
+        key = self.query_one(Rows).key
+        self.query_one("#import-line", Static).update(_said(self._lines[int(key)]) if key else Content(""))
 
     def _tell(self, told: Content) -> None:
         self.query_one("#import-told", Static).update(told)
@@ -152,9 +164,11 @@ def _summary(planned: Preview) -> Content:
 
 def _row(place: int, line: Line) -> Row:
     mark, tone = MARKS[line.status]
-    if line.faults:
-        faults = (f"{fault.field}: {fault.words}" if fault.field else fault.words for fault in line.faults)
-        said = plain("; ".join(faults), WRONG)
-    else:
-        said = plain("; ".join((*line.changes, *line.kept)), LABEL)
-    return Row(f"{place}", (plain(str(line.row), LABEL), plain(mark, tone), plain(line.client, VALUE), said))
+    return Row(f"{place}", (plain(str(line.row), LABEL), plain(mark, tone), plain(line.client, VALUE), _said(line)))
+
+
+def _said(line: Line) -> Content:
+    if not line.faults:
+        return plain("; ".join((*line.changes, *line.kept)), LABEL)
+    faults = (f"{fault.field}: {fault.words}" if fault.field else fault.words for fault in line.faults)
+    return plain("; ".join(faults), WRONG)
