@@ -50,13 +50,14 @@ def open_screens(place: Place) -> int:
     gateway = Gateway(opening)
     gateway.start()
     try:
-        theme = _theme(_settings(place))
+        settings = _settings(place)
+        theme, ascii_marks = _theme(settings), settings.marks == "ascii"
         from coachtui.ui.app import run
 
         if gateway.opened.done():
             # A file that can't be opened is told in the terminal, not on a screen.
             gateway.opened.result()
-        return run(gateway, place.paths, place.clock, first=first, theme=theme)
+        return run(gateway, place.paths, place.clock, first=first, theme=theme, ascii_marks=ascii_marks)
     finally:
         gateway.close()
 

@@ -33,7 +33,10 @@ from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.header import Header
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.command import Provider
+    from textual.filter import LineFilter
 
 IDLE = 1.0
 """Seconds after the start before what only writes need is imported."""
@@ -70,10 +73,12 @@ class CoachApp(Undoing):
         *,
         first: Future[Today] | None = None,
         theme: str = themes.DARK,
+        ascii_marks: bool = False,
         begin: str = "",
     ):
         super().__init__(Desk(gateway, paths, clock))
         self._begin = begin
+        self._ascii_marks = ascii_marks
         self.failure: BaseException | None = None
         """Why the practice could not be opened, if it couldn't."""
         self._first = first
@@ -84,6 +89,13 @@ class CoachApp(Undoing):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.TERMINAL_TOKENS
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        if not self._ascii_marks:
+            return super().get_line_filters()
+        from coachtui.ui.ascii import AsciiMarks
+
+        return [*super().get_line_filters(), AsciiMarks()]
 
     def on_mount(self) -> None:
         self.push_screen(self._frame(Place.TODAY))
@@ -233,6 +245,7 @@ def run(
     *,
     first: Future[Today] | None = None,
     theme: str = themes.DARK,
+    ascii_marks: bool = False,
     begin: str = "",
 ) -> int:
     """Show the practice until the coach leaves; return the exit code.
@@ -241,7 +254,7 @@ def run(
     `begin` is an action of the app, carried out once the practice is open.
     Raises the PracticeError with which the practice could not be opened.
     """
-    app = CoachApp(gateway, paths, clock, first=first, theme=theme, begin=begin)
+    app = CoachApp(gateway, paths, clock, first=first, theme=theme, ascii_marks=ascii_marks, begin=begin)
     if not os.environ.get("COACHTUI_DEBUG"):
         # Textual's report of a fault prints the values of variables, and these may be a client's words.
         app.error_console = Console(file=StringIO())

@@ -10,6 +10,7 @@ from coachtui.ui.text import DATA, LABEL, NEEDS, RIGHT, VALUE, WRONG
 HELD, PLANNED, MOVED, LATE, MISSED = "●", "○", "◌", "✕", "∅"
 THREE_WAY, NEEDS_YOU, WAITING, FINE = "◆", "▲", "·", "✓"
 OPEN, DONE = "☐", "☑"
+NOTE, SHARED = "✎", "»"
 
 WORDS = {
     HELD: "held",
@@ -23,6 +24,8 @@ WORDS = {
     FINE: "fine",
     OPEN: "commitment, open",
     DONE: "commitment, done",
+    NOTE: "private notes are there",
+    SHARED: "a shared summary is there",
 }
 """Every mark with its meaning, as the help explains it."""
 

@@ -55,6 +55,11 @@ def lines(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_TO_LINES)
 
 
+def symbols(text: str) -> str:
+    """Return a text of the same length in which control characters are visible: what a field draws of its value."""
+    return text if text.isprintable() else text.translate(_TO_ONE_LINE)
+
+
 def plain(text: str, tone: str = "") -> Content:
     """Return a person's text as one line in one tone."""
     shown = line(text)

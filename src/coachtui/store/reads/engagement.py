@@ -18,6 +18,7 @@ from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
 from coachtui.store.reads.facts import day, here, standings
+from coachtui.store.reads.people import MOST_WORDS
 
 # The owner's own come first, running ones before the rest, so that a page is found without reading the others.
 _OWN = """
@@ -138,7 +139,7 @@ def running_with(db: Connection, client_id: str, coach_id: str, *, besides: str 
 
 
 def _page(db: Connection, words: str, coach_id: str | None, limit: int, offset: int) -> list[str]:
-    parts = folded(words).split()
+    parts = folded(words).split()[:MOST_WORDS]
     matches = " AND ".join(["true", *[f"instr({_HAYSTACK}, ?) > 0"] * len(parts)])
     if coach_id is not None:
         sql = _OWN.format(side="=", matches=matches).replace("(SELECT owner_coach_id FROM practice)", "?") + _ORDER

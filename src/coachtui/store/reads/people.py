@@ -11,6 +11,9 @@ from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
 
+MOST_WORDS = 12
+"""Words that are looked for; a text of more is no search, and no query takes hundreds."""
+
 _PARTS = """
 SELECT e.id, c.name, {part}, e.role_title, e.state, e.starts_on, e.ends_on
 FROM engagement e JOIN person c ON c.id = e.client_id
@@ -184,5 +187,5 @@ def _named(db: Connection, condition: str, value: str, besides: str) -> list[Nam
 
 
 def _holding(words: str, expression: str) -> tuple[str, list[str]]:
-    parts = folded(words).split()
+    parts = folded(words).split()[:MOST_WORDS]
     return " AND ".join(["true", *[f"instr({expression}, ?) > 0"] * len(parts)]), parts

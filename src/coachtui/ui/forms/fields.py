@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,7 +18,7 @@ from textual.widgets import Input, Static, TextArea
 from coachtui.domain.dates import read_day
 from coachtui.domain.words import distance, exact
 from coachtui.ui.forms.choice import Choice
-from coachtui.ui.text import LABEL, NEEDS, WRONG, plain
+from coachtui.ui.text import LABEL, NEEDS, WRONG, plain, symbols
 from coachtui.ui.widgets.field import Field
 
 YES_NO = (("yes", "yes"), ("no", "no"))
@@ -185,6 +186,11 @@ class ChoiceField(FormField):
 
 class FormText(TextArea):
     """The control of a long text: `esc` leaves it for the line that saves."""
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        line.plain = "\t".join(symbols(part) for part in line.plain.split("\t"))
+        return line
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape":

@@ -21,6 +21,12 @@ ABOUT = {
         "the most pressing first. Below stands the brief of the row you are on: what was said last time, what is "
         "open, how the goals move. Enter takes that engagement in hand and opens the screen where you can act."
     ),
+    Place.CADENCE: (
+        "The meetings of the engagement in hand, on a line and in a list, and how it goes: what is left of what was "
+        "agreed, whether the pace holds, when it will end at this rate. Enter opens the notes of a meeting; n plans "
+        "one; h, X, x and m say what became of one that was planned, and E puts it right. Commitments stand beside "
+        "the list and come back in every brief until they are done."
+    ),
     Place.ENGAGEMENTS: (
         "All engagements, the open ones first. Enter takes one in hand: the screens 2 to 6 then show it, and the line "
         "under the header says how it stands, until you take another (o) or let it go (O)."

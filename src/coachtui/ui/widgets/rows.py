@@ -261,7 +261,8 @@ class Rows(ScrollView, can_focus=True):
                 top = self.cursor - (self.cursor > 0 and not self._rows[self.cursor - 1].key)
             elif self.cursor >= top + self._page:
                 top = self.cursor - self._page + 1
-            self.scroll_to(y=top, animate=False, immediate=True)
+            # A list that has just grown does not know yet that it can scroll.
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _lay_out(self) -> None:
         self._widths = []

@@ -15,7 +15,7 @@ from coachtui.domain.words import clock, distance, duration, exact, label
 from coachtui.ui import marks
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined, paragraph
 from coachtui.ui.widgets.commitments import line as commitment_line
-from coachtui.ui.widgets.session_rows import NOTE, differs, what, yours
+from coachtui.ui.widgets.session_rows import differs, what, yours
 from coachtui.ui.widgets.sheet import BLANK, Entry
 
 
@@ -88,7 +88,7 @@ def _written(detail: Detail) -> list[Entry]:
         if detail.summary.released:
             found.append(Entry("", joined(("released to manager and sponsor", LABEL))))
     if note:
-        found.append(Entry("Notes", joined((f"{NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE), most=8))
+        found.append(Entry("Notes", joined((f"{marks.NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE), most=8))
     return found
 
 

@@ -18,7 +18,6 @@ from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, joined, plain
 from coachtui.ui.widgets.calendar_strip import drawn_mark
 from coachtui.ui.widgets.rows import Column, Row
 
-NOTE, SHARED = "✎", "»"
 """A session has private notes; it has a shared summary."""
 
 _KEY = f"bold {NEEDS}"
@@ -117,7 +116,7 @@ def _cells(
 def _extras(meeting: SessionLine) -> Content:
     promised = f"{marks.OPEN}{meeting.commitments}" if meeting.commitments else ""
     return joined(
-        (NOTE if meeting.has_note else " ", DATA),
-        (SHARED if meeting.has_summary else " ", DATA),
+        (marks.NOTE if meeting.has_note else " ", DATA),
+        (marks.SHARED if meeting.has_summary else " ", DATA),
         (promised, LABEL),
     )
