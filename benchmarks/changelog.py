@@ -45,7 +45,8 @@ def main() -> None:
         plain, logged_time = (statistics.median(times[name, logged]) for logged in (False, True))
         print(f"{name:20} {plain * 1000:7.1f} ms {logged_time * 1000:7.1f} ms {logged_time / plain:6.2f}×")
     print(
-        f"{'file, after bulk':20} {sizes[False] >> 10:6} KiB {sizes[True] >> 10:6} KiB {sizes[True] / sizes[False]:6.2f}×"
+        f"{'file, after bulk':20} {sizes[False] >> 10:6} KiB {sizes[True] >> 10:6} KiB "
+        f"{sizes[True] / sizes[False]:6.2f}×"
     )
 
 

@@ -12,6 +12,7 @@ import statistics
 import struct
 import termios
 import time
+from pathlib import Path
 
 ESCAPES = re.compile(
     rb"\x1b\[[0-9;:?<>=]*[a-zA-Z]|\x1b[=>()][A-Z0-9]?|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\"
@@ -59,7 +60,7 @@ class Terminal:
 
     def memory(self) -> int:
         """Return the resident memory of the process in KiB."""
-        with open(f"/proc/{self.pid}/status") as status:
+        with Path(f"/proc/{self.pid}/status").open() as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
     def close(self) -> None:

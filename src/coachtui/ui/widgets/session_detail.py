@@ -88,7 +88,9 @@ def _written(detail: Detail) -> list[Entry]:
         if detail.summary.released:
             found.append(Entry("", joined(("released to manager and sponsor", LABEL))))
     if note:
-        found.append(Entry("Notes", joined((f"{marks.NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE), most=8))
+        found.append(
+            Entry("Notes", joined((f"{marks.NOTE} private  ", LABEL)) + paragraph(_flowing(note), VALUE), most=8)
+        )
     return found
 
 
