@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,8 +16,12 @@ class Answers:
 
     def __init__(self, answers: dict[Callable[..., Any], Any]):
         self.answers = {people.owner: Named("coach", "Ada Quist", "UTC")} | answers
-        self.opened: Future[Any] = Future()
-        self.opened.set_result(SimpleNamespace(writable=True))
+
+    def ready(self) -> asyncio.Future[Any]:
+        """The practice is open, and can be written."""
+        future = asyncio.get_running_loop().create_future()
+        future.set_result(SimpleNamespace(writable=True))
+        return future
 
     def read(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> asyncio.Future[Any]:
         """Answer a read; one that isn't laid out is answered with two Nones, as undo is when nothing was done."""

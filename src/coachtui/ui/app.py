@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 from concurrent.futures import Future
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from textual import on, work
+from textual.screen import Screen
 
 from coachtui.clock import Clock
 from coachtui.domain.today import EngagementCard, Today
@@ -97,8 +97,10 @@ class CoachApp(Undoing):
 
         return [*super().get_line_filters(), AsciiMarks()]
 
+    def get_default_screen(self) -> Screen[None]:
+        return self._frame(Place.TODAY)
+
     def on_mount(self) -> None:
-        self.push_screen(self._frame(Place.TODAY))
         self._follow_opening()
         self.set_interval(LOOK, self.look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
@@ -112,7 +114,14 @@ class CoachApp(Undoing):
 
     def action_show(self, place: str) -> None:
         frame = self._frame(Place(place))
-        if frame is not self.screen:
+        if frame is self.screen:
+            return
+        # Today lies at the bottom, and is there with the first frame; any other screen lies on it.
+        if frame is self.screen_stack[0]:
+            self.pop_screen()
+        elif len(self.screen_stack) == 1:
+            self.push_screen(frame)
+        else:
             self.switch_screen(frame)
 
     def action_help(self) -> None:
@@ -204,7 +213,7 @@ class CoachApp(Undoing):
     async def _follow_opening(self) -> None:
         """Learn whether the practice could be opened; if not, leave, and let `run` raise why."""
         try:
-            practice = await asyncio.wrap_future(self.desk.gateway.opened)
+            practice = await self.desk.gateway.ready()
         except PracticeError as error:
             self.failure = error
             self.exit(return_code=1)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from coachtui.clock import Clock
 from coachtui.domain.line import Named
 from coachtui.domain.words import clock, folded
+from coachtui.store.errors import PracticeError
 from coachtui.store.reads import people as reads
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.find import Find
@@ -20,50 +21,53 @@ LOOKED_AT = 50
 def people(desk: Desk) -> Find:
     """Return how a field finds people."""
 
-    async def find(words: str) -> Sequence[Named]:
+    async def ask(words: str) -> Sequence[Named]:
         rows = await desk.gateway.read(reads.people, words, LOOKED_AT)
-        return _best([Named(row.id, row.name, _joined(row.role_title, row.organisation)) for row in rows], words)
+        return [Named(row.id, row.name, _joined(row.role_title, row.organisation)) for row in rows]
 
-    return find
+    return _finder(ask)
 
 
 def organisations(desk: Desk) -> Find:
     """Return how a field finds organisations."""
 
-    async def find(words: str) -> Sequence[Named]:
+    async def ask(words: str) -> Sequence[Named]:
         rows = await desk.gateway.read(reads.organisations, words, LOOKED_AT)
-        return _best([Named(row.id, row.name) for row in rows], words)
+        return [Named(row.id, row.name) for row in rows]
 
-    return find
+    return _finder(ask)
 
 
 def programmes(desk: Desk) -> Find:
     """Return how a field finds programmes."""
-
-    async def find(words: str) -> Sequence[Named]:
-        return _best(await desk.gateway.read(reads.programmes, words, LOOKED_AT), words)
-
-    return find
+    return _finder(lambda words: desk.gateway.read(reads.programmes, words, LOOKED_AT))
 
 
 def coaches(desk: Desk) -> Find:
     """Return how a field finds coaches."""
-
-    async def find(words: str) -> Sequence[Named]:
-        return _best(await desk.gateway.read(reads.coaches, words, LOOKED_AT), words)
-
-    return find
+    return _finder(lambda words: desk.gateway.read(reads.coaches, words, LOOKED_AT))
 
 
 def zones(present: Clock) -> Find:
     """Return how a field finds time zones: by a city or a continent, with the time that it is there."""
 
-    async def find(words: str) -> Sequence[Named]:
+    async def ask(words: str) -> Sequence[Named]:
         parts = folded(words).replace("_", " ").split()
         names = [name for name, plain in _zones() if all(part in plain for part in parts)]
         now = present()
-        found = [Named(name, name, clock(now.astimezone(ZoneInfo(name)))) for name in names[:LOOKED_AT]]
-        return _best(found, words)
+        return [Named(name, name, clock(now.astimezone(ZoneInfo(name)))) for name in names[:LOOKED_AT]]
+
+    return _finder(ask)
+
+
+def _finder(ask: Find) -> Find:
+    """Return a search that offers nothing when the practice can't be read: saving says why."""
+
+    async def find(words: str) -> Sequence[Named]:
+        try:
+            return _best(await ask(words), words)
+        except PracticeError:
+            return []
 
     return find
 
