@@ -102,7 +102,8 @@ async def test_damage_met_by_a_read_is_told_in_words(gateway: Gateway) -> None:
 
 async def test_an_error_for_which_nobody_waits_is_still_heard(opening: Callable[[], Practice]) -> None:
     unheard: list[BaseException] = []
-    gateway = Gateway(opening, unheard.append)
+    gateway = Gateway(opening)
+    gateway.hear(unheard.append)
     gateway.start()
     waiting = asyncio.create_task(asyncio.wait_for(gateway.write(adding("", 0.05)), 0.01))
     with pytest.raises(TimeoutError):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import pty
+import select
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +18,6 @@ import pytest
 from rich.cells import cell_len
 
 from coachtui.domain.engagement import CoachingForm, EngagementState, RoleChange
-from coachtui.domain.people import CoachDraft
 from coachtui.paths import Paths
 from coachtui.store import drafts, driver
 from coachtui.store.driver import Connection
@@ -22,6 +29,7 @@ from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pre
 from tests.ui.filling import choose, field, pick, write, wrong
 from tests.ui.test_hostile_text import FORBIDDEN, every_kind
 
+SOURCES = Path(__file__).parents[2] / "src"
 COUNTS = "SELECT (SELECT count(*) FROM {0} WHERE deleted_at IS NULL)"
 
 
@@ -68,7 +76,8 @@ async def test_a_client_with_all_who_come_along_is_one_action_and_one_undo(fresh
         assert "Began with Ana Ruiz · u takes it back" in seen(coach)
         assert fresh_app.in_hand is not None
         assert fresh_app.in_hand.client == "Ana Ruiz"
-        assert query(fresh, "SELECT words FROM action WHERE kind = 'do' ORDER BY stamp")[1:] == [("began with Ana Ruiz",)]
+        did = query(fresh, "SELECT words FROM action WHERE kind = 'do' ORDER BY stamp")
+        assert did[1:] == [("began with Ana Ruiz",)]
         await press(coach, "u")
         assert live(fresh, *tables) == (0, 0, 0, 0)
         await press(coach, "U")
@@ -83,8 +92,11 @@ async def test_everybody_belongs_where_they_were_typed(fresh_app: CoachApp, fres
         await typed(coach)
         await pick(coach, "sponsor_id", "luz vega")
         await press(coach, "ctrl+g")
-    people = "SELECT p.name, p.email, o.name FROM person p JOIN organisation o ON o.id = p.organisation_id ORDER BY p.name"
-    assert query(fresh, people) == [("Ana Ruiz", "ana@banco.example", "Banco Mirador"), ("Luz Vega", None, "Banco Mirador")]
+    people = "SELECT p.name, email, o.name FROM person p JOIN organisation o ON o.id = organisation_id ORDER BY p.name"
+    assert query(fresh, people) == [
+        ("Ana Ruiz", "ana@banco.example", "Banco Mirador"),
+        ("Luz Vega", None, "Banco Mirador"),
+    ]
     ((client, manager, sponsor),) = query(fresh, "SELECT client_id, manager_id, sponsor_id FROM engagement")
     assert manager == sponsor != client
 
@@ -99,14 +111,18 @@ async def test_the_defaults_are_the_usual_engagement(fresh_app: CoachApp, fresh:
     db.close()
     assert (draft.starts_on, draft.ends_on) == (date(2026, 11, 21), date(2027, 5, 20))
     assert (draft.allocation, draft.unit, draft.interval_weeks, draft.session_minutes) == (8, "sessions", 3, 60)
-    assert (draft.time_zone, draft.notice_hours, draft.notice_counts, draft.paid) == ("Europe/Amsterdam", 24, True, True)
+    assert (draft.time_zone, draft.notice_hours) == ("Europe/Amsterdam", 24)
+    assert draft.notice_counts
+    assert draft.paid
     assert (draft.form, draft.role_change) == (CoachingForm.INDIVIDUAL, RoleChange.NONE)
 
 
 async def test_who_is_here_is_found_and_brings_the_organisation_along(app: CoachApp, storied: Path) -> None:
     db = driver.connect(storied)
-    db.execute("UPDATE person SET organisation_id = (SELECT id FROM organisation WHERE name = 'Umami') WHERE name LIKE 'Ravi%'")
-    db.execute("UPDATE person SET time_zone = 'Asia/Kolkata' WHERE name LIKE 'Ravi%'")
+    db.execute(
+        "UPDATE person SET time_zone = 'Asia/Kolkata', "
+        "organisation_id = (SELECT id FROM organisation WHERE name = 'Umami') WHERE name = 'Ravi Shah'"
+    )
     db.close()
     people = live(storied, "person")
     async with app.run_test(size=WIDE) as coach:
@@ -276,7 +292,8 @@ async def test_an_engagement_is_changed_and_only_what_changed_is_logged(app: Coa
         await pick(coach, "manager_id", "Marc Hale")
         await press(coach, "ctrl+g")
         assert "Changed the engagement with Dana Okafor" in seen(coach)
-    changed = query(storied, "SELECT col FROM change WHERE tbl = 'engagement' AND stamp = (SELECT max(stamp) FROM change)")
+    latest = "stamp = (SELECT max(stamp) FROM change)"
+    changed = query(storied, f"SELECT col FROM change WHERE tbl = 'engagement' AND {latest}")
     assert set(changed) == {("role_title",), ("manager_id",)}
     assert live(storied, "person") == (8,)
 
@@ -296,11 +313,16 @@ async def test_a_coach_is_asked_for_only_where_there_are_several(app: CoachApp, 
     async with app.run_test(size=WIDE) as coach:
         await opened(coach)
         assert "coach_id" not in [one.field for one in coach.app.screen.query(FormField)]
-        await press(coach, "escape", "escape")
-    draft = CoachDraft("Bo Lind", "Europe/Oslo")
-    db = driver.connect(storied)
-    db.execute("INSERT INTO coach (id, name, folded, time_zone) VALUES ('b', ?, 'bo lind', ?)", (draft.name, draft.time_zone))
-    db.close()
+        db = driver.connect(storied)
+        db.execute("INSERT INTO coach (id, name, folded, time_zone) VALUES ('b', 'Bo Lind', 'bo lind', 'Europe/Oslo')")
+        db.close()
+        await press(coach, "escape", "escape", "n")
+        await pick(coach, "client_id", "dana")
+        assert field(coach, "coach_id").kept.endswith("\tAda Quist")
+        await pick(coach, "coach_id", "bo")
+        await press(coach, "ctrl+g")
+    # Another coach, so there is nothing unusual in a second engagement.
+    assert query(storied, "SELECT count(*) FROM engagement WHERE coach_id = 'b'") == [(1,)]
 
 
 async def test_what_is_typed_is_there_again_after_closing(app: CoachApp) -> None:
@@ -342,6 +364,47 @@ async def test_what_is_typed_is_there_again_after_a_crash(
     async with again.run_test(size=WIDE) as coach:
         await opened(coach)
         assert field(coach, "role_title").value == "half a wo"
+
+
+def test_what_is_typed_survives_the_killing_of_the_program(fresh: Path) -> None:
+    with in_a_terminal() as (program, keys, until):
+        until("Today")
+        keys("e")
+        until("No engagement yet")
+        keys("n")
+        until("line manager")
+        keys("Ana Ru")
+        deadline = time.monotonic() + 20
+        while not query(fresh, "SELECT 1 FROM draft WHERE body LIKE '%Ana Ru%'") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        program.kill()
+    assert query(fresh, "SELECT count(*) FROM draft WHERE body LIKE '%Ana Ru%'") == [(1,)]
+
+
+@contextmanager
+def in_a_terminal() -> Iterator[tuple[subprocess.Popen[bytes], Callable[[str], None], Callable[[str], None]]]:
+    """Run the program as a person would; yield it, what types keys, and what waits for words on the screen."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (36, 120))
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES), "COACHTUI_NOW": "2026-11-21", "TERM": "xterm-256color"}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "coachtui"], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    )
+
+    def until(words: str) -> None:
+        seen, deadline = b"", time.monotonic() + 30
+        while words.encode() not in seen:
+            assert time.monotonic() < deadline, seen[-2_000:]
+            if select.select([ours], [], [], 0.1)[0]:
+                seen += os.read(ours, 1 << 16)
+
+    try:
+        yield program, lambda text: os.write(ours, text.encode()) and None, until
+    finally:
+        program.kill()
+        program.wait()
+        os.close(ours)
+        os.close(theirs)
 
 
 async def test_a_saved_form_leaves_no_draft(fresh_app: CoachApp, fresh: Path) -> None:

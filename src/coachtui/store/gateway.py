@@ -38,13 +38,16 @@ class Gateway:
     """Runs reads and writes in the order in which they were asked for, on a thread of its own.
 
     The practice is opened on that thread, by the `opening` given, before anything else runs. All methods but
-    `start` and `close` are for the event loop. `unheard` is told, on that loop, of the error of a job for which
-    nobody waits any more.
+    `start` and `close` are for the event loop.
     """
 
-    def __init__(self, opening: Callable[[], Practice], unheard: Unheard | None = None):
-        self._screens = _Lane("practice", opening, unheard)
-        self._long = _Lane("long work", opening, unheard)
+    def __init__(self, opening: Callable[[], Practice]):
+        self._screens = _Lane("practice", opening)
+        self._long = _Lane("long work", opening)
+
+    def hear(self, unheard: Unheard) -> None:
+        """Let `unheard` be told, on the event loop, of the error of a job for which nobody waits any more."""
+        self._screens.unheard = self._long.unheard = unheard
 
     @property
     def opened(self) -> Future[Practice]:
@@ -142,9 +145,9 @@ class LongWork(Generic[T]):
 class _Lane:
     """A thread that owns a practice, and its queue."""
 
-    def __init__(self, name: str, opening: Callable[[], Practice], unheard: Unheard | None):
+    def __init__(self, name: str, opening: Callable[[], Practice]):
         self._opening = opening
-        self._unheard = unheard
+        self.unheard: Unheard | None = None
         self._queue: queue.SimpleQueue[tuple[Job, asyncio.Future[Any]] | None] = queue.SimpleQueue()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name=name, daemon=False)
@@ -202,8 +205,8 @@ class _Lane:
     def _settle(self, future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
         def settle() -> None:
             if future.cancelled():
-                if error is not None and self._unheard is not None:
-                    self._unheard(error)
+                if error is not None and self.unheard is not None:
+                    self.unheard(error)
             elif error is None:
                 future.set_result(result)
             elif isinstance(error, StopIteration):  # a future can't carry it

@@ -28,6 +28,7 @@ from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens.frame import Frame
 from coachtui.ui.screens.today import TodayScreen
+from coachtui.ui.telling import told
 from coachtui.ui.undoing import Undoing
 from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.header import Header
@@ -101,6 +102,7 @@ class CoachApp(Undoing):
         return self._frame(Place.TODAY)
 
     def on_mount(self) -> None:
+        self.desk.gateway.hear(lambda error: self.say(str(error), wrong=True))
         self._follow_opening()
         self.set_interval(LOOK, self.look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
@@ -219,10 +221,11 @@ class CoachApp(Undoing):
             self.exit(return_code=1)
         else:
             self.writable = practice.writable
-            owner = await self.desk.gateway.read(people.owner)
-            self.desk.zone = ZoneInfo(owner.detail)
-            self.look_at_calendar()
-            await self.read_steps()
+            with told(self):
+                owner = await self.desk.gateway.read(people.owner)
+                self.desk.zone = ZoneInfo(owner.detail)
+                self.look_at_calendar()
+                await self.read_steps()
             if self._begin:
                 await self.run_action(self._begin)
 

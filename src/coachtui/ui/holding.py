@@ -17,6 +17,7 @@ from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Need, Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens.frame import Frame
+from coachtui.ui.telling import told
 from coachtui.ui.widgets.strip import StatusStrip
 
 
@@ -101,7 +102,8 @@ class Holding(Commanding, App[None]):
     @work(exclusive=True, group="keep up")
     async def keep_up(self) -> None:
         """Read anew what a write may have changed: what can be undone, the engagement in hand, the screen."""
-        await self.read_steps()
+        with told(self):
+            await self.read_steps()
         if self.in_hand:
             await self.read_card(self.in_hand.id)
         self.frame_in_sight().reload()

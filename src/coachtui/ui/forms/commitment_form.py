@@ -59,12 +59,11 @@ class CommitmentForm(Form[str]):
         read.check(*draft.problems())
         one = self._commitment
         if one is None:
-            return await self.desk.gateway.write(lambda practice: writes.cadence.commit(practice, draft))
-        await self.desk.gateway.write(lambda practice: writes.cadence.edit_commitment(practice, one.id, draft))
+            return await self.store(lambda practice: writes.cadence.commit(practice, draft))
+        await self.store(lambda practice: writes.cadence.edit_commitment(practice, one.id, draft))
         return one.id
 
-    def said(self, result: str) -> str:
-        values = self.values
+    def said(self, result: str, values: dict[str, str]) -> str:
         owner = {Party.CLIENT: self._card.client.split(" ")[0], Party.COACH: "you"}.get(
             Party(values["owner"]), label(Party(values["owner"]))
         )

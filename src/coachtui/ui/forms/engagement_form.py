@@ -156,7 +156,7 @@ class EngagementForm(Form[str]):
     async def save(self, values: dict[str, str]) -> str:
         draft, newcomers = self.read(values)
         name = self._shown("client_id", values)
-        write, record = self.desk.gateway.write, self.record
+        write, record = self.store, self.record
         if self.start.state is not None:
             await write(lambda practice: writes.engagement.edit(practice, record, draft, newcomers))
             self._told = f"Changed the engagement with {name}"
@@ -165,7 +165,7 @@ class EngagementForm(Form[str]):
         self._told = f"Began with {name}" if state is EngagementState.ACTIVE else f"Took {name} in, as a draft"
         return await write(lambda practice: writes.engagement.take_in(practice, draft, newcomers, state))
 
-    def said(self, result: str) -> str:
+    def said(self, result: str, values: dict[str, str]) -> str:
         return self._told
 
     def read(self, values: dict[str, str]) -> tuple[EngagementDraft, dict[str, Newcomer]]:

@@ -151,7 +151,9 @@ class DayField(TextField):
             day = read_day(self.value, self._today)
         except ValueError:
             return plain("not a date yet", LABEL)
-        return plain(f"{exact(day)}, {distance(day, self._today)}", LABEL)
+        # What is written out already is not said twice.
+        written = "" if self.value.strip() == exact(day) else f"{exact(day)}, "
+        return plain(f"{written}{distance(day, self._today)}", LABEL)
 
 
 class ChoiceField(FormField):

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from coachtui.domain.line import Named
 from coachtui.domain.words import folded
 from coachtui.ui.forms.fields import FormInput, TextField
+from coachtui.ui.telling import told
 from coachtui.ui.text import LABEL, VALUE, joined, marked, plain
 from coachtui.ui.widgets.rows import Column, Row, Rows
 
@@ -37,6 +38,8 @@ class FindField(TextField):
         self._new = new
         self._picked = value
         self._names: dict[str, str] = {}
+        self._found_for: str | None = None
+        self._taking = False
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
@@ -73,6 +76,7 @@ class FindField(TextField):
         if not self.has_class("-touched") and event.value == self._first:
             return
         self._picked = ""
+        self._taking = False
         if event.value.strip():
             self._look(event.value)
         else:
@@ -80,11 +84,18 @@ class FindField(TextField):
 
     @on(Input.Submitted)
     def _pick(self, event: Input.Submitted) -> None:
-        key = self.query_one(Rows).key
-        if self.has_class("-finding") and key:
+        rows, typed = self.query_one(Rows), event.value
+        if self._picked or not typed.strip():
+            return
+        if typed != self._found_for:
+            # Enter was quicker than the list: what was typed decides, once it is found.
             event.stop()
             event.prevent_default()
-            self._take(key)
+            self._taking = True
+        elif self.has_class("-finding") and rows.key:
+            event.stop()
+            event.prevent_default()
+            self._take(rows.key)
 
     @on(Rows.Opened)
     def _clicked(self, event: Rows.Opened) -> None:
@@ -104,7 +115,9 @@ class FindField(TextField):
 
     @work(exclusive=True, group="find")
     async def _look(self, typed: str) -> None:
-        found = await self._find(typed)
+        found: Sequence[Named] = ()
+        with told(self):
+            found = await self._find(typed)
         rows = [Row(one.id, (marked(one.name, typed), plain(one.detail, LABEL))) for one in found[:MOST]]
         exact = any(folded(one.name) == folded(typed.strip()) for one in found)
         if self._new and not exact:
@@ -112,7 +125,11 @@ class FindField(TextField):
             rows.append(Row(NEW, (added, Content(""))))
         self._names = {one.id: one.name for one in found}
         self.query_one(Rows).set_rows(rows, key=rows[0].key if rows else None)
-        self.set_class(bool(rows), "-finding")
+        self._found_for = typed
+        self.set_class(bool(rows) and self.query_one(FormInput).has_focus, "-finding")
+        if self._taking and rows:
+            self._taking = False
+            self._take(rows[0].key)
 
     def _take(self, key: str) -> None:
         field = self.query_one(FormInput)

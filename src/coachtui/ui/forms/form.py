@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -15,19 +17,22 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coachtui.domain.drafts import Invalid, Problem
+from coachtui.domain.drafts import Invalid, Problem, refuse
 from coachtui.store import drafts
 from coachtui.store.errors import PracticeError
+from coachtui.store.practice import Practice
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.fields import FormField
-from coachtui.ui.forms.find import UNCHOSEN
+from coachtui.ui.forms.find import UNCHOSEN, FindField
 from coachtui.ui.screens.dialog import Dialog
 from coachtui.ui.screens.frame import Frame
+from coachtui.ui.telling import told
 from coachtui.ui.text import DATA, LABEL, NEEDS, WRONG, joined, plain
 from coachtui.ui.widgets.footer import Footer
 
+S = TypeVar("S")
 T = TypeVar("T")
 DRAFT_SECONDS = 0.8
 """How long after the last key a draft is stored."""
@@ -77,15 +82,15 @@ class Form(Dialog[T]):
         raise NotImplementedError
 
     async def save(self, values: dict[str, str]) -> T:
-        """Store what was typed and return the result. Raises Invalid with the problems of the fields."""
+        """Write what was typed with `store`, and return the result. Raises Invalid with the problems of the fields."""
         raise NotImplementedError
 
     async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:
         """Return what is unusual but allowed: it is shown once, and saving again accepts it."""
         return ()
 
-    def said(self, result: T) -> str:
-        """Return what was done, in the past tense, for the toast."""
+    def said(self, result: T, values: dict[str, str]) -> str:
+        """Return what was done with these values, in the past tense, for the toast."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -103,7 +108,9 @@ class Form(Dialog[T]):
         return {field.field: field.value for field in self.query(FormField)}
 
     async def on_mount(self) -> None:
-        kept = await self.desk.gateway.read(drafts.load, self.FORM, self.record)
+        kept = None
+        with told(self):
+            kept = await self.desk.gateway.read(drafts.load, self.FORM, self.record)
         for field in self.query(FormField):
             if kept and field.field in kept:
                 field.give_back(kept[field.field])
@@ -113,9 +120,13 @@ class Form(Dialog[T]):
 
     @on(FormField.Edited)
     def _keep_soon(self) -> None:
+        # A running timer is left alone: whoever types without a pause is stored all the same.
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_now)
+
+    def on_unmount(self) -> None:
         if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+            self.keep()
 
     @on(FormField.Done)
     def _next(self) -> None:
@@ -132,14 +143,21 @@ class Form(Dialog[T]):
         """Forget the draft and show the form as it was."""
         self._stop_timer()
         self._accepted = frozenset()
-        self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
+        with told(self):
+            await self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
         await self.recompose()
         self.query(FormField).first().take_focus()
 
     def action_close(self) -> None:
+        """Leave the form; nothing typed is lost."""
+        self._leave()
+
+    @work(exclusive=True, group="save")
+    async def _leave(self) -> None:
         if self._timer:
-            self._keep()
-            self.app.post_message(Frame.Told("What you typed is kept: open the form again to go on."))
+            with told(self):
+                await self.keep()
+                self.app.post_message(Frame.Told("What you typed is kept: open the form again to go on."))
         self.dismiss(None)
 
     @work(exclusive=True, group="save")
@@ -148,19 +166,17 @@ class Form(Dialog[T]):
         for field in self.query(FormField):
             field.show(None)
         try:
-            self._refuse_unchosen(values)
+            self._refuse_unchosen()
             if not await self._warned(values):
                 return
             result = await self.save(values)
         except Invalid as invalid:
             self._show(invalid.problems)
         except PracticeError as error:
-            self._keep()
             self._tell(plain(str(error), WRONG))
         else:
             self._stop_timer()
-            await self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
-            self.app.post_message(Frame.Wrote(self.said(result)))
+            self.app.post_message(Frame.Wrote(self.said(result, values)))
             self.dismiss(result)
         finally:
             self._saving = False
@@ -176,13 +192,12 @@ class Form(Dialog[T]):
         self._tell(plain("Please look at what is marked; saving again keeps it as it is.", NEEDS))
         return False
 
-    def _refuse_unchosen(self, values: dict[str, str]) -> None:
-        unchosen = [name for name, value in values.items() if value.startswith(UNCHOSEN)]
-        if unchosen:
-            raise Invalid(
-                Problem(name, f"“{values[name][1:]}” was not chosen. Pick one from the list, or empty the field.")
-                for name in unchosen
-            )
+    def _refuse_unchosen(self) -> None:
+        refuse(
+            Problem(field.field, f"“{field.value[1:]}” was not chosen. Pick one from the list, or empty the field.")
+            for field in self.query(FindField)
+            if field.value.startswith(UNCHOSEN)
+        )
 
     def _show(self, problems: Sequence[Problem], *, warning: bool = False) -> None:
         """Show each problem under its field, those of no field on top, and go to the first."""
@@ -197,11 +212,27 @@ class Form(Dialog[T]):
             first.take_focus()
             first.scroll_visible(animate=False)
 
-    def _keep(self) -> None:
-        """Store the draft now; the write is queued before this returns."""
+    def keep(self) -> Awaitable[None]:
+        """Store the draft; the write is queued before this returns, and the app tells if it fails unheard."""
         self._stop_timer()
         kept = {field.field: field.kept for field in self.query(FormField)}
-        self.desk.gateway.write(lambda practice: drafts.save(practice, self.FORM, self.record, kept))
+        return self.desk.gateway.write(lambda practice: drafts.save(practice, self.FORM, self.record, kept))
+
+    @work(group="drafts")
+    async def _keep_now(self) -> None:
+        with told(self):
+            await self.keep()
+
+    async def store(self, job: Callable[[Practice], S]) -> S:
+        """Write what was typed, and let go of its draft with it: no cancellation comes between the two."""
+
+        def stored(practice: Practice) -> S:
+            result = job(practice)
+            with suppress(PracticeError):
+                drafts.discard(practice, self.FORM, self.record)
+            return result
+
+        return await asyncio.shield(self.desk.gateway.write(stored))
 
     def _stop_timer(self) -> None:
         if self._timer:

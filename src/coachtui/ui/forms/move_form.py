@@ -54,6 +54,8 @@ def read_standing(db: Connection, engagement_id: str, now: datetime) -> Standing
 class MoveForm(Form[str]):
     """Moves an engagement; returns its id. A subclass says where to, and asks for what that needs."""
 
+    CSS_PATH = "../styles/people.tcss"
+
     TO: ClassVar[EngagementState]
     VERB: ClassVar[str]
     """What is done, for the title."""
@@ -85,14 +87,14 @@ class MoveForm(Form[str]):
         on_day, ends_on = self.read(values)
         reason, record, to = values.get("reason", "").strip(), self.record, self.TO
         starts_on = on_day if self.standing.state is EngagementState.DRAFT and to is EngagementState.ACTIVE else None
-        await self.desk.gateway.write(
+        await self.store(
             lambda practice: writes.engagement.move(
                 practice, record, to, on=on_day, reason=reason, starts_on=starts_on, ends_on=ends_on
             )
         )
         return record
 
-    def said(self, result: str) -> str:
+    def said(self, result: str, values: dict[str, str]) -> str:
         return f"{self.SAID} {self.standing.client}"
 
     def read(self, values: dict[str, str]) -> tuple[date, date | None]:
@@ -168,7 +170,7 @@ class MoveEnd(ChoiceField):
         if span is None:
             return None
         end = span.end_after_pause(self._on)
-        if not self.is_mounted or self.value == "no" or end == span.ends_on:
+        if self.value == "no" or end == span.ends_on:
             return plain(f"It ends on {exact(span.ends_on)}, as agreed.", LABEL)
         return plain(f"It then ends on {exact(end)}, {plural((end - span.ends_on).days, 'day')} later.", LABEL)
 

@@ -29,10 +29,10 @@ class OrganisationForm(Form[str]):
     async def save(self, values: dict[str, str]) -> str:
         draft, record = OrganisationDraft(values["name"].strip()), self.record
         if not record:
-            return await self.desk.gateway.write(lambda practice: writes.people.add_organisation(practice, draft))
-        await self.desk.gateway.write(lambda practice: writes.people.edit_organisation(practice, record, draft))
+            return await self.store(lambda practice: writes.people.add_organisation(practice, draft))
+        await self.store(lambda practice: writes.people.edit_organisation(practice, record, draft))
         return record
 
-    def said(self, result: str) -> str:
-        name = self.values["name"].strip()
+    def said(self, result: str, values: dict[str, str]) -> str:
+        name = values["name"].strip()
         return f"Changed {name}" if self.record else f"Added {name}"

@@ -70,14 +70,14 @@ class PersonForm(Form[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         draft, organisation = self.read(values)
-        write, record = self.desk.gateway.write, self.record
+        write, record = self.store, self.record
         if not record:
             return await write(lambda practice: writes.people.take_person_in(practice, draft, organisation))
         await write(lambda practice: writes.people.edit_person(practice, record, draft, organisation))
         return record
 
-    def said(self, result: str) -> str:
-        name = self.values["name"].strip()
+    def said(self, result: str, values: dict[str, str]) -> str:
+        name = values["name"].strip()
         return f"Changed {name}" if self.record else f"Added {name}"
 
     def read(self, values: dict[str, str]) -> tuple[PersonDraft, OrganisationDraft | None]:

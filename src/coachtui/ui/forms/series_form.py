@@ -83,12 +83,10 @@ class SeriesForm(SessionForm):
         weeks = Reading(values, self.page.today).whole("interval_weeks", 1)
         first = self.draft(values)
         self._first = f"Planned {plural(len(drafts), 'session')}, the first {self.named(drafts[0].starts_local)}"
-        ids = await self.desk.gateway.write(
-            lambda practice: writes.cadence.plan_series(practice, first, len(drafts), weeks)
-        )
+        ids = await self.store(lambda practice: writes.cadence.plan_series(practice, first, len(drafts), weeks))
         return ids[0]
 
-    def said(self, result: str) -> str:
+    def said(self, result: str, values: dict[str, str]) -> str:
         return self._first
 
     def drafts(self, values: dict[str, str]) -> tuple[SessionDraft, ...]:

@@ -145,10 +145,10 @@ class PlanForm(SessionForm):
 
     async def save(self, values: dict[str, str]) -> str:
         draft = self.draft(values)
-        return await self.desk.gateway.write(lambda practice: writes.cadence.plan(practice, draft))
+        return await self.store(lambda practice: writes.cadence.plan(practice, draft))
 
-    def said(self, result: str) -> str:
-        draft = self.draft(self.values)
+    def said(self, result: str, values: dict[str, str]) -> str:
+        draft = self.draft(values)
         kind = "session" if draft.kind is SessionKind.COACHING else label(draft.kind)
         return f"Planned: {kind}, {self.named(draft.starts_local)}"
 
@@ -189,10 +189,10 @@ class MoveForm(SessionForm):
             Reading(values, self.page.today).check(
                 Problem("starts_local", "That is when it is planned now. Give the new date or time.")
             )
-        return await self.desk.gateway.write(lambda practice: writes.cadence.move(practice, meeting.id, draft))
+        return await self.store(lambda practice: writes.cadence.move(practice, meeting.id, draft))
 
-    def said(self, result: str) -> str:
-        return f"Moved to {self.named(self.draft(self.values).starts_local)}"
+    def said(self, result: str, values: dict[str, str]) -> str:
+        return f"Moved to {self.named(self.draft(values).starts_local)}"
 
 
 class EditForm(SessionForm):
@@ -220,11 +220,11 @@ class EditForm(SessionForm):
             read = Reading(values, self.page.today)
             held = read.whole("held_minutes", meeting.minutes)
             read.check()
-        await self.desk.gateway.write(lambda practice: writes.cadence.edit(practice, meeting.id, draft, became, held))
+        await self.store(lambda practice: writes.cadence.edit(practice, meeting.id, draft, became, held))
         return meeting.id
 
-    def said(self, result: str) -> str:
-        return f"Corrected the meeting of {self.named(self.draft(self.values).starts_local)}"
+    def said(self, result: str, values: dict[str, str]) -> str:
+        return f"Corrected the meeting of {self.named(self.draft(values).starts_local)}"
 
 
 def read_kind(chosen: str) -> tuple[SessionKind, Stage | None]:

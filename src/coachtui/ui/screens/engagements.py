@@ -97,20 +97,20 @@ class EngagementsScreen(Frame):
             self.app.push_screen(History(self.desk, self.chosen.id, self.chosen.client))
 
     def action_remove(self) -> None:
-        if self.chosen:
-            self._remove(self.chosen)
-
-    @work(exclusive=True, group="remove")
-    async def _remove(self, card: EngagementCard) -> None:
         from coachtui.ui.screens.confirm import Confirm
+
+        card = self.chosen
+        if card is None:
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                said = f"In the bin: the engagement with {card.client}"
+                self.write(lambda practice: writes.engagement.remove(practice, card.id), said)
 
         what = joined((card.client, STRONG), (f"  {card.role_title}" if card.role_title else "", LABEL))
         told = joined(("Its sessions, notes and commitments go with it. u takes all of it back.", LABEL))
-        if await self.app.push_screen_wait(Confirm("Put this engagement in the bin?", what + "\n\n" + told)):
-            self.write(
-                lambda practice: writes.engagement.remove(practice, card.id),
-                f"In the bin: the engagement with {card.client}",
-            )
+        self.app.push_screen(Confirm("Put this engagement in the bin?", what + "\n\n" + told), answered)
 
     def action_begin(self) -> None:
         self._move("begin")

@@ -78,10 +78,9 @@ class ZoneField(FindField):
         self._present = present
 
     def understood(self) -> Content | None:
-        zone = self.value if self.is_mounted else ""
-        if not known_zone(zone):
+        if not known_zone(self.value):
             return None
-        return plain(f"{clock(self._present().astimezone(ZoneInfo(zone)))} there now", LABEL)
+        return plain(f"{clock(self._present().astimezone(ZoneInfo(self.value)))} there now", LABEL)
 
 
 class _Page(Commanding, Screen[None]):
@@ -257,6 +256,9 @@ def founding_of(values: dict[str, str]) -> Founding:
 
 def _unfit(path: Path) -> str:
     """Return why no practice can be made there; empty if it can."""
+    nameless = "No file can have that name. Name another."
+    if not str(path).isprintable():
+        return nameless
     try:
         if path.is_dir():
             return f"That is a directory. Name a file in it, for instance {_short(path / PRACTICE)}."
@@ -264,7 +266,7 @@ def _unfit(path: Path) -> str:
             return "There is a file of that name. Name another, or open that one with --db FILE."
         above = next(directory for directory in path.parents if directory.exists())
     except (OSError, ValueError):
-        return "No file can have that name. Name another."
+        return nameless
     if not above.is_dir():
         return f"{_short(above)} is a file, so nothing can be made in it. Name another place."
     if not os.access(above, os.W_OK | os.X_OK):

@@ -29,7 +29,14 @@ ABOUT = {
     ),
     Place.ENGAGEMENTS: (
         "All engagements, the open ones first. Enter takes one in hand: the screens 2 to 6 then show it, and the line "
-        "under the header says how it stands, until you take another (o) or let it go (O)."
+        "under the header says how it stands, until you take another (o) or let it go (O). Here you take clients in "
+        "(n), change what was agreed (E), and move an engagement on: a draft begins (b) or is cancelled (X), a running "
+        "one is paused (P), completed (C) or ended early (D). A key that can't be used says why."
+    ),
+    Place.PEOPLE: (
+        "Everybody who takes part, and the organisations. Below stands what is known about the row you are on, with the "
+        "engagements in which they take part; your note about somebody is private, and no report shows it. Who an "
+        "engagement names can't be put in the bin."
     ),
 }
 

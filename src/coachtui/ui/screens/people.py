@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,9 +24,6 @@ from coachtui.ui.widgets.people import Known, PagedRows
 from coachtui.ui.widgets.rows import Rows
 from coachtui.ui.widgets.sheet import Sheet
 
-if TYPE_CHECKING:
-    from coachtui.ui.screens.confirm import Confirm
-
 
 class PeopleScreen(Frame):
     """Two lists, and below them what is known about the one under the cursor."""
@@ -46,9 +42,7 @@ class PeopleScreen(Frame):
         _open(field, wanted=False)
         yield field
         with Container(id="both"):
-            yield PagedRows(
-                self.desk, lists.PEOPLE, page=_people, name="People", empty=lists.NO_ONE, id="people"
-            )
+            yield PagedRows(self.desk, lists.PEOPLE, page=_people, name="People", empty=lists.NO_ONE, id="people")
             yield PagedRows(
                 self.desk,
                 lists.ORGANISATIONS,
@@ -79,10 +73,12 @@ class PeopleScreen(Frame):
 
     async def load(self) -> None:
         words = self.query_one(Field).value
-        where, key = self._wanted
-        self._wanted = ("", "")
+        wanted = self._wanted
         for rows in self.query(PagedRows):
-            await rows.refill(words, key if rows.id == where else None)
+            await rows.refill(words, wanted[1] if rows.id == wanted[0] else None)
+        if self._wanted == wanted:
+            # Not before: a reading that a newer one overtakes leads the cursor nowhere.
+            self._wanted = ("", "")
         self._tell_about()
         self.refresh_bindings()
 
@@ -154,28 +150,28 @@ class PeopleScreen(Frame):
         self.app.push_screen(form, self._go_to)
 
     def action_remove(self) -> None:
-        record = self.led.record
-        if record:
-            self._remove(record)
-
-    @work(exclusive=True, group="remove")
-    async def _remove(self, record: PersonRow | OrganisationRow) -> None:
         from coachtui.ui.screens.confirm import Confirm
 
-        question = joined((record.name, STRONG)) + "\n\n" + joined(("u takes it back.", LABEL))
-        said = f"In the bin: {record.name}"
-        if isinstance(record, PersonRow):
-            # What is refused anyway is not asked first.
-            if self._parts or await self._asked(Confirm("Put this person in the bin?", question)):
-                self.write(lambda practice: writes.people.remove_person(practice, record.id), said)
-        elif record.people or record.engagements or await self._asked(
-            Confirm("Put this organisation in the bin?", question)
-        ):
-            self.write(lambda practice: writes.people.remove_organisation(practice, record.id), said)
+        record = self.led.record
+        if record is None:
+            return
 
-    async def _asked(self, question: Confirm) -> bool:
-        agreed: bool = await self.app.push_screen_wait(question)
-        return agreed
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._remove(record)
+
+        named = bool(self._parts) or (isinstance(record, OrganisationRow) and bool(record.people or record.engagements))
+        what = "person" if isinstance(record, PersonRow) else "organisation"
+        question = joined((record.name, STRONG)) + "\n\n" + joined(("u takes it back.", LABEL))
+        if named:
+            # It is refused, with the reason, so there is nothing to ask.
+            self._remove(record)
+        else:
+            self.app.push_screen(Confirm(f"Put this {what} in the bin?", question), answered)
+
+    def _remove(self, record: PersonRow | OrganisationRow) -> None:
+        remove = writes.people.remove_person if isinstance(record, PersonRow) else writes.people.remove_organisation
+        self.write(lambda practice: remove(practice, record.id), f"In the bin: {record.name}")
 
     def action_take_theirs(self) -> None:
         if self._parts:

@@ -48,6 +48,7 @@ class Closing(Dialog[str]):
         self._page = page
         self._meetings = {one.id: one for one in page.unclosed(desk.now())}
         self._became: dict[str, SessionState] = {}
+        self._pending = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box") as box:
@@ -90,6 +91,7 @@ class Closing(Dialog[str]):
             return
         # At once, so that the next key already means the next meeting.
         self._became[key] = to
+        self._pending += 1
         self._draw()
         meeting = self._meetings[key]
         try:
@@ -99,9 +101,11 @@ class Closing(Dialog[str]):
             self._draw()
             self.app.post_message(Frame.Failed(_reason(error)))
             return
+        finally:
+            self._pending -= 1
         said = f"{label(to).capitalize()}: {what(meeting, None)}, {self._day(meeting)}"
         self.app.post_message(Frame.Wrote(said))
-        if len(self._became) == len(self._meetings) and self.is_current:
+        if len(self._became) == len(self._meetings) and not self._pending and self.is_current:
             self.dismiss(None)
 
     def _draw(self) -> None:

@@ -16,6 +16,7 @@ from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens.dialog import Dialog
+from coachtui.ui.telling import told
 from coachtui.ui.text import LABEL, VALUE, joined, marked, plain
 from coachtui.ui.widgets.engagements import pace
 from coachtui.ui.widgets.footer import Footer
@@ -59,7 +60,9 @@ class Switcher(Dialog[str]):
     @work(exclusive=True, group="load")
     async def narrow(self, words: str) -> None:
         """Show the engagements that hold every word."""
-        cards = await self._desk.gateway.read(reads.cards, self._desk.now(), words=words, limit=LIMIT)
+        cards: list[EngagementCard] = []
+        with told(self):
+            cards = await self._desk.gateway.read(reads.cards, self._desk.now(), words=words, limit=LIMIT)
         rows = self.query_one(Rows)
         rows.empty = joined(("Nothing matches. Fewer letters find more.", LABEL))
         drawn = [Row(card.id, _cells(card, words)) for card in cards]

@@ -146,9 +146,12 @@ class EngagementList(Commanding, Vertical):
     @work(exclusive=True, group="more")
     async def _read_more(self) -> None:
         words, known = self.query_one(Field).value, len(self._cards)
-        cards = await self._desk.gateway.read(
-            reads.cards, self._desk.now(), words=words, limit=PAGE, offset=known
-        )
+        cards: list[EngagementCard] = []
+        try:
+            cards = await self._desk.gateway.read(reads.cards, self._desk.now(), words=words, limit=PAGE, offset=known)
+        except PracticeError:
+            # What is read already stays; the cursor asks again.
+            return
         if known == len(self._cards):
             self._cards |= {card.id: card for card in cards}
             self._all_read = len(cards) < PAGE

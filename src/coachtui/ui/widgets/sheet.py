@@ -49,9 +49,7 @@ class Sheet(ScrollView, can_focus=True):
     }
     """
 
-    def __init__(
-        self, *, title: str = "", airy: bool = False, id: str | None = None, classes: str | None = None
-    ):
+    def __init__(self, *, title: str = "", airy: bool = False, id: str | None = None, classes: str | None = None):
         super().__init__(id=id, classes=classes)
         self._airy = airy
         """Whether blanks between entries stay even where not everything fits."""
