@@ -140,7 +140,7 @@ def test_show(cli: Cli, clients: Path) -> None:
         "P-00001, draft, coach Ada Quist, programme Northwind 2026",
         "Manager: Marc Held",
         "From Tue 1 Sep (2026-09-01) to Sun 28 Feb 2027, month 3 of 6",
-        "Held 0 of 8 sessions, used 0, planned 0",
+        "Held 0 of 8 sessions, used 0, 0 sessions planned",
     ]
     data = json.loads(cli("show", "dana", "--json").out)
     assert (data["client"], data["manager"], data["sponsor"]) == ("Dana Okafor", "Marc Held", None)

@@ -13,6 +13,7 @@ from coachtui.domain.cadence import (
     CommitmentState,
     SessionDraft,
     SessionKind,
+    SessionNoteDraft,
     SessionState,
 )
 from coachtui.domain.drafts import Invalid
@@ -86,14 +87,13 @@ def test_a_session_that_lies_ahead_is_not_held(practice: Practice, engagement: s
 def test_notes_and_summary_stay_apart(practice: Practice, engagement: str) -> None:
     held = writes.plan(practice, SessionDraft(engagement, at(11, 17), ZONE))
     writes.hold(practice, held, 75)
-    writes.write_note(practice, held, "## Goal\nprivate [/b] 私")
-    writes.write_summary(practice, held, "shared", released=False)
+    writes.write_texts(practice, held, SessionNoteDraft("## Goal\nprivate [/b] 私", "shared"), released=False)
     assert cadence.note(practice.db, held) == "## Goal\nprivate [/b] 私"
     assert cadence.summary(practice.db, held).body == "shared"
     found = cadence.session(practice.db, held)
     assert (found.held_minutes, found.has_note, found.has_summary) == (75, True, True)
     with pytest.raises(Invalid, match="most"):
-        writes.write_note(practice, held, "x" * (DEFAULT.text_limit + 1))
+        writes.write_texts(practice, held, SessionNoteDraft("x" * (DEFAULT.text_limit + 1)), released=False)
     assert cadence.note(practice.db, held).startswith("## Goal")
 
 

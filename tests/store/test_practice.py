@@ -69,7 +69,7 @@ def test_a_practice_that_can_not_be_made_leaves_nothing_behind(
     if fault == "schema":
         monkeypatch.setattr(changelog, "TABLES", "CREATE TABLE x (y);\nCREATE TABLE x (y)")
     elif fault == "place":
-        monkeypatch.setattr("coachtui.store.practice._put_in_place", lambda *_: 1 / 0)
+        monkeypatch.setattr("coachtui.store.driver.put_in_place", lambda *_: 1 / 0)
     with pytest.raises((errors.Refused, errors.Failed, ZeroDivisionError)):
         begin(paths.practice, paths, clock, coach="" if fault == "coach" else "Ada Quist")
     assert not paths.data.parent.exists()
@@ -97,13 +97,13 @@ def test_two_that_begin_at_the_same_path_do_not_overwrite_each_other(
 ) -> None:
     from coachtui.store import practice as module
 
-    put_in_place = module._put_in_place
+    put_in_place = driver.put_in_place
 
     def late(unfinished: Path, path: Path) -> None:
         path.write_bytes(b"the other's")
         put_in_place(unfinished, path)
 
-    monkeypatch.setattr(module, "_put_in_place", late)
+    monkeypatch.setattr(driver, "put_in_place", late)
     with pytest.raises(errors.Refused, match="already"):
         begin(paths.practice, paths, clock)
     assert paths.practice.read_bytes() == b"the other's"
@@ -278,3 +278,22 @@ def test_everything_is_still_there_after_reopening(opening: Callable[[], Practic
         before = everything(practice.db)
     with opening() as practice:
         assert everything(practice.db) == before
+
+
+def test_a_journal_that_was_left_is_never_rolled_into_a_new_file(fresh: Path, paths: Paths) -> None:
+    journal = driver.journal_of(fresh)
+    journal.write_bytes(b"left by a killed program")
+    fresh.unlink()
+    with pytest.raises(errors.Refused, match="-journal is left"):
+        create(fresh, paths, name="x", coach="x", time_zone="UTC")
+    assert not fresh.exists()
+    assert journal.read_bytes() == b"left by a killed program"
+
+
+def test_what_is_replaced_takes_its_journal_along(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.coach", tmp_path / "new.coach"
+    for file in (old, new, driver.journal_of(old)):
+        file.write_bytes(file.name.encode())
+    driver.put_in_place(new, old, replacing=True)
+    assert old.read_bytes() == b"new.coach"
+    assert sorted(tmp_path.glob("*.coach*")) == [old]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from coachtui.domain.assessment import Stage
-from coachtui.domain.cadence import CommitmentDraft, SessionDraft, SessionKind
+from coachtui.domain.cadence import CommitmentDraft, SessionDraft, SessionKind, SessionNoteDraft
 from coachtui.domain.engagement import EngagementDraft, EngagementState, RoleChange
 from coachtui.domain.people import OrganisationDraft, Party, PersonDraft
 from coachtui.store import writes
@@ -75,13 +75,11 @@ def _hold(
             writes.cadence.hold(practice, writes.cadence.plan(practice, draft))
         session_id = writes.cadence.plan(practice, SessionDraft(engagement_id, starts, ZONE))
         writes.cadence.hold(practice, session_id)
-        writes.cadence.write_note(practice, session_id, "## Reality\nPriya runs the plan, and Dana still sits in.")
-        writes.cadence.write_summary(
-            practice,
-            session_id,
+        texts = SessionNoteDraft(
+            "## Reality\nPriya runs the plan, and Dana still sits in.",
             "Hand the capacity plan to Priya for good; she was relieved, Dana was not.",
-            released=False,
         )
+        writes.cadence.write_texts(practice, session_id, texts, released=False)
 
 
 def _today(practice: Practice, engagements: dict[str, str]) -> None:

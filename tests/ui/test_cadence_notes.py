@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 
+from coachtui.domain.cadence import SessionNoteDraft
 from coachtui.paths import Paths
 from coachtui.store import drafts, writes
 from coachtui.store.practice import open_practice
@@ -145,7 +146,7 @@ async def test_a_note_of_a_million_characters_opens_and_is_saved(
     long = "x" * 999_990
     with open_practice(storied, paths, clock=clock, random=Random(5)) as practice:
         row = practice.db.execute("SELECT id FROM session WHERE starts_local = '2026-11-21T11:00'").fetchone()
-        writes.cadence.write_note(practice, row[0], long)
+        writes.cadence.write_texts(practice, row[0], SessionNoteDraft(long), released=False)
     async with make_app(storied).run_test(size=NARROW) as coach:
         session_id = await open_notes(coach)
         began = time.perf_counter()
@@ -161,8 +162,7 @@ async def test_hostile_text_is_shown_and_not_obeyed(
     words = words.replace("\0", "").encode("utf-8", "replace").decode()
     with open_practice(storied, paths, clock=clock, random=Random(5)) as practice:
         row = practice.db.execute("SELECT id FROM session WHERE starts_local = '2026-11-21T11:00'").fetchone()
-        writes.cadence.write_note(practice, row[0], words)
-        writes.cadence.write_summary(practice, row[0], words, released=True)
+        writes.cadence.write_texts(practice, row[0], SessionNoteDraft(words, words), released=True)
     async with make_app(storied).run_test(size=NARROW) as coach:
         session_id = await open_notes(coach)
         assert not FORBIDDEN & set(seen(coach).replace("\n", ""))

@@ -102,8 +102,8 @@ async def test_a_person_is_changed(app: CoachApp, storied: Path) -> None:
         ("name", "x" * 5_001, "5,000 is the most"),
         ("email", "dana at northwind", "isn't an e-mail address"),
         ("phone", "1\0", "NUL"),
-        ("time_zone", "Mars/Olympus", "was not chosen"),
-        ("organisation_id", "Nowhere", "was not chosen"),
+        ("time_zone", "Mars/Olympus", "chosen"),
+        ("organisation_id", "Nowhere", "chosen"),
         ("note", "x" * 1_000_001, "1,000,000 is the most"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from coachtui.paths import Paths, find
 
 if TYPE_CHECKING:
     from coachtui.store.practice import Practice
+    from coachtui.store.reads.facts import Here
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ class Place:
         """Return the same place with another practice file."""
         return replace(self, path=path, named=True)
 
-    def today_of(self, practice: Practice) -> date:
-        """Return the day that it is for the owner of the practice."""
+    def here(self, practice: Practice) -> Here:
+        """Return the present moment where the owner of the practice is."""
         from coachtui.store.reads.facts import here
 
-        return here(practice.db, self.now).today
+        return here(practice.db, self.now)
 
     def opened(self) -> Practice:
         """Open the practice file for somebody who closes it. Raises a PracticeError."""

@@ -21,6 +21,7 @@ from coachtui.demo.tale import ModelRows
 from coachtui.demo.texts import Cast, Writer
 from coachtui.paths import Paths
 from coachtui.store import device
+from coachtui.store.driver import put_in_place
 from coachtui.store.errors import DamagedPractice
 from coachtui.store.practice import SITE_BITS, Practice, create
 
@@ -189,13 +190,7 @@ def _place(temporary: Path, path: Path) -> None:
     """Bring the file safely to the disk, then put it in place at once."""
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
-    temporary.replace(path)
-    if os.name == "posix":
-        directory = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
+    put_in_place(temporary, path, replacing=True)
 
 
 __all__ = ["SIZES", "Cancelled", "Size", "build"]

@@ -80,12 +80,22 @@ def check_session_move(
     """
     if new not in SESSION_MOVES[old]:
         return Problem("state", _refusal(old, new))
-    if starts_utc is not None and now is not None and new in (_State.HELD, _State.NO_SHOW):
+    if starts_utc is not None and now is not None:
+        return check_outcome(new, starts_utc, now, rules=rules)
+    return None
+
+
+def check_outcome(
+    outcome: SessionState, starts_utc: datetime, now: datetime, *, rules: Rules = DEFAULT
+) -> Problem | None:
+    """Say why a session that begins then can't have this outcome yet, or None if it can (both moments aware)."""
+    if outcome in (_State.HELD, _State.NO_SHOW):
         ahead = starts_utc - now
-        if ahead > timedelta(hours=rules.early_hours):
+        # A session may be held earlier in the day than planned; nobody is missed before it begins.
+        if ahead > timedelta(hours=rules.early_hours if outcome is _State.HELD else 0):
             return Problem(
                 "state",
-                f"This session lies ahead, so it can't be recorded as {label(new)} yet. Move it, or wait for its day.",
+                f"This session lies ahead, so it can't be recorded as {label(outcome)} yet. Move it, or wait for its day.",
             )
     return None
 

@@ -131,7 +131,10 @@ class Today(NamedTuple):
 
 
 class EngagementCard(NamedTuple):
-    """An engagement as the status strip and the lists show it. `held` and `used` are in `unit`."""
+    """An engagement as the status strip and the lists show it. `held` and `used` are in `unit`.
+
+    `planned` counts the coaching sessions ahead; the next session may be of any kind.
+    """
 
     id: str
     code: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -185,13 +184,9 @@ def _check(db: Connection, archive: Path, manifest: Manifest) -> None:
 
 def _place(temporary: Path, target: Path) -> None:
     try:
-        # A link fails when something has come to be at the target meanwhile; a rename would replace it.
-        os.link(temporary, target)
+        driver.put_in_place(temporary, target)
     except FileExistsError:
         raise errors.Refused(f"There is a file at {target} by now; it was left as it is.") from None
-    except OSError:
-        temporary.rename(target)
-    driver.settle_directory(target.parent)
 
 
 @contextmanager

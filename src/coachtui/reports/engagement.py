@@ -8,7 +8,9 @@ from datetime import date
 from coachtui.domain import words
 from coachtui.domain.line import CommitmentLine, SessionLine
 from coachtui.domain.today import EngagementCard
+from coachtui.domain.wall_time import to_wall
 from coachtui.reports.text import dated, flat, joined
+from coachtui.store.reads.facts import Here
 
 
 def one_line(card: EngagementCard) -> str:
@@ -29,13 +31,13 @@ def lines(
     sessions: Iterable[SessionLine],
     commitments: Iterable[CommitmentLine],
     people: Mapping[str, str],
-    today: date,
+    here: Here,
 ) -> list[str]:
-    """Return an engagement as lines of text; `people` names manager and sponsor, by role."""
+    """Return an engagement as lines of text, times by the coach's clock; `people` names manager and sponsor, by role."""
     return [
-        *_head(card, people, today),
-        *_listed("Sessions", (_session(session) for session in sessions)),
-        *_listed("Commitments", (_commitment(one, today) for one in commitments)),
+        *_head(card, people, here.today),
+        *_listed("Sessions", (_session(session, here.zone) for session in sessions)),
+        *_listed("Commitments", (_commitment(one, here.today) for one in commitments)),
     ]
 
 
@@ -54,7 +56,7 @@ def _head(card: EngagementCard, people: Mapping[str, str], today: date) -> Itera
     yield joined(
         f"Held {words.number(card.held)} of {words.number(card.allocation)} {unit}",
         f"used {words.number(card.used)}",
-        f"planned {card.planned}",
+        f"{words.plural(card.planned, 'session')} planned",
         words.label(card.pace) if card.pace else "",
         "stalled" if card.stalled else "",
         "unaligned" if card.unaligned else "",
@@ -78,8 +80,11 @@ def _listed(title: str, rows: Iterable[str]) -> list[str]:
     return ["", f"{title}:", *(f"  {row}" for row in found)] if found else []
 
 
-def _session(session: SessionLine) -> str:
-    when = f"{words.exact(session.starts_local.date())} {words.clock(session.starts_local)}"
+def _session(session: SessionLine, zone: str) -> str:
+    mine = to_wall(session.starts_utc, zone)
+    when = f"{words.exact(mine.date())} {words.clock(mine)}"
+    if mine != session.starts_local:
+        when += f" ({words.clock(session.starts_local)} {session.time_zone})"
     moved = ""
     if session.moved_to:
         moved = f" to {words.exact(session.moved_to.date())} {words.clock(session.moved_to)}"

@@ -175,3 +175,35 @@ def replaced(path: Path) -> errors.ReplacedPractice:
         f"{path} was moved or replaced while it was open. Nothing was written to the new file. "
         "Close coachtui, and open the file that you want to keep."
     )
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps what it needs to take an unfinished write to `path` back."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def put_in_place(unfinished: Path, path: Path, *, replacing: bool = False) -> None:
+    """Give a finished file its name; unless `replacing`, never over another file: then FileExistsError.
+
+    A journal that a killed program left under that name would be rolled back into the new file. It goes with the file
+    that is replaced; where there is no file, it is a trace of one, and Refused says so.
+    """
+    if replacing:
+        journal_of(path).unlink(missing_ok=True)
+        unfinished.replace(path)
+    elif not path.exists() and journal_of(path).exists():
+        raise errors.Refused(
+            f"{journal_of(path)} is left of a practice file that was there, so no new one was made beside it. "
+            "Put that file back and open it, or move the journal away."
+        )
+    else:
+        try:
+            os.link(unfinished, path)
+            unfinished.unlink()
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if path.exists():
+                raise FileExistsError from None
+            unfinished.rename(path)
+    settle_directory(path.parent)

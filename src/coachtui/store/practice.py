@@ -72,12 +72,10 @@ class Practice:
         self._stamp = stamp
 
     @contextmanager
-    def raw_action(
-        self, words: str, *, about: str | None = None, kind: str = "do", of: tuple[int, int] | None = None
-    ) -> Iterator[Connection]:
-        """Like `action`, on the bare connection: for undo and for writing in bulk."""
+    def raw_action(self, words: str, *, about: str | None = None) -> Iterator[Connection]:
+        """Like `action`, on the bare connection: for writing in bulk."""
         with self.transaction() as db:
-            changelog.begin(db, words, self.clock(), about=about, kind=kind, of=of)
+            changelog.begin(db, words, self.clock(), about=about)
             yield db
             stamp = changelog.end(db)
         self._stamp = stamp
@@ -202,11 +200,11 @@ def create(
             raise FileExistsError
         private_directory(path.parent)
         found = _found(unfinished, paths, name=name, coach=coach, time_zone=time_zone, clock=clock, random=random)
-        _put_in_place(unfinished, path)
+        driver.put_in_place(unfinished, path)
         device.remember(paths.state, *found[:1], path, *found[1:])
         return open_practice(path, paths, clock=clock, random=random)
     except BaseException as error:
-        for stray in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+        for stray in (unfinished, driver.journal_of(unfinished)):
             stray.unlink(missing_ok=True)
         for directory in missing:
             with suppress(OSError):
@@ -240,20 +238,6 @@ def _found(
         return (db_id, *db.execute("SELECT site, stamp FROM local").fetchone())
     finally:
         db.close()
-
-
-def _put_in_place(unfinished: Path, path: Path) -> None:
-    """Give a finished file its name, never over another file."""
-    try:
-        os.link(unfinished, path)
-        unfinished.unlink()
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError from None
-        unfinished.rename(path)
-    driver.settle_directory(path.parent)
 
 
 def open_practice(path: Path, paths: Paths, *, clock: Clock = system, random: Random | None = None) -> Practice:

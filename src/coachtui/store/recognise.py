@@ -25,10 +25,10 @@ def check(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         what = "a directory" if path.is_dir() else "no regular file"
         raise errors.ForeignFile(f"{path} is {what}. Nothing was changed. Name a practice file with --db.")
-    if status.st_size < HEADER_BYTES:
-        raise driver.damaged(path, "empty or cut short")
     if not os.access(path, os.R_OK):
         raise _unreadable(path, "permission denied")
+    if status.st_size < HEADER_BYTES:
+        raise _short(path, status.st_size)
     application = driver.application_id(path)
     if application is None:
         raise errors.ForeignFile(
@@ -37,6 +37,13 @@ def check(path: Path) -> None:
         )
     if application != versions.APPLICATION_ID:
         raise errors.ForeignFile(f"{path} belongs to another program. It was left as it is.")
+
+
+def _short(path: Path, size: int) -> errors.PracticeError:
+    # Opening a file by hand drops this process's locks on it; so short a file has none.
+    if size and not path.read_bytes().startswith(b"SQLite format 3"[:size]):
+        return errors.ForeignFile(f"{path} is not a practice file of coachtui. It was left as it is.")
+    return driver.damaged(path, "empty or cut short")
 
 
 def _unreadable(path: Path, why: str) -> errors.ForeignFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from coachtui.store import driver, errors
+from coachtui.store import changelog, driver, errors
 from coachtui.store.changelog import moment
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice
@@ -70,33 +70,39 @@ def next_redo(db: Connection) -> Step | None:
 
 def undo(practice: Practice) -> Undone:
     """Take the latest standing action back. Raises NothingToUndo."""
-    step = next_undo(practice.db)
-    if step is None:
-        raise errors.NothingToUndo("There is nothing to undo.")
-    return _revert(practice, "undo", step, (step.stamp, step.site))
+    with practice.transaction() as db:
+        step = next_undo(db)
+        if step is None:
+            raise errors.NothingToUndo("There is nothing to undo.")
+        return _revert(practice, db, "undo", step, (step.stamp, step.site))
 
 
 def redo(practice: Practice) -> Undone:
     """Do again what was undone last. Raises NothingToUndo."""
-    step = next_redo(practice.db)
-    if step is None:
-        raise errors.NothingToUndo("There is nothing to redo.")
-    # What is reverted is the undo itself: its changes hold the values to bring back.
-    source = practice.db.execute(
-        "SELECT max(stamp), site FROM action WHERE kind = 'undo' AND of_stamp = ? AND of_site = ?"
-        " AND site = (SELECT site FROM local)",
-        (step.stamp, step.site),
-    ).fetchone()
-    return _revert(practice, "redo", step, source)
+    with practice.transaction() as db:
+        step = next_redo(db)
+        if step is None:
+            raise errors.NothingToUndo("There is nothing to redo.")
+        # What is reverted is the undo itself: its changes hold the values to bring back.
+        source = db.execute(
+            "SELECT max(stamp), site FROM action WHERE kind = 'undo' AND of_stamp = ? AND of_site = ?"
+            " AND site = (SELECT site FROM local)",
+            (step.stamp, step.site),
+        ).fetchone()
+        return _revert(practice, db, "redo", step, source)
 
 
-def _revert(practice: Practice, kind: str, step: Step, source: tuple[int, int]) -> Undone:
-    """Write the inverse of the action `source` as a new action; what was changed since is left alone."""
-    with practice.raw_action(step.words, about=step.about, kind=kind, of=(step.stamp, step.site)) as db:
-        now = f"{practice.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        rows, left = _inverse(db, source, now)
-        refused = {key: values for key, values in rows.items() if not _is_written(db, key, values)}
-        left += _write_stepping_aside(db, refused, now)
+def _revert(practice: Practice, db: Connection, kind: str, step: Step, source: tuple[int, int]) -> Undone:
+    """Write the inverse of the action `source` as a new action; what was changed since is left alone.
+
+    Which step it is was decided in the same transaction, so no other program can have taken it back meanwhile.
+    """
+    changelog.begin(db, step.words, practice.clock(), about=step.about, kind=kind, of=(step.stamp, step.site))
+    now = f"{practice.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    rows, left = _inverse(db, source, now)
+    refused = {key: values for key, values in rows.items() if not _is_written(db, key, values)}
+    left += _write_stepping_aside(db, refused, now)
+    changelog.end(db)
     return Undone(step.words, step.about, left)
 
 

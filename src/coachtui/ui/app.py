@@ -28,8 +28,8 @@ from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens.frame import Frame
 from coachtui.ui.screens.today import TodayScreen
+from coachtui.ui.taking_in import TakingIn
 from coachtui.ui.telling import told
-from coachtui.ui.undoing import Undoing
 from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.header import Header
 
@@ -57,7 +57,7 @@ def _look_for_garbage() -> None:
     gc.enable()
 
 
-class CoachApp(Undoing):
+class CoachApp(TakingIn):
     """coachtui on the screen. The gateway is started, and closed, by whoever makes the app."""
 
     PLACE = Place.EVERYWHERE
@@ -133,32 +133,6 @@ class CoachApp(Undoing):
             inwards = reversed((self.focused or self.screen).ancestors_with_self)
             places = [node.PLACE for node in inwards if isinstance(node, Commanding) and node is not self]
             self.push_screen(Help(places))
-
-    @work(exclusive=True, group="open")
-    async def action_new_engagement(self) -> None:
-        from coachtui.ui.forms.engagement_form import EngagementForm, read_start
-
-        def taken_in(engagement_id: str | None) -> None:
-            if engagement_id:
-                self.take(engagement_id)
-
-        try:
-            start = await self.desk.gateway.read(read_start, None, self.desk.now())
-        except PracticeError as error:
-            self.say(str(error), wrong=True)
-        else:
-            self.push_screen(EngagementForm(self.desk, start), taken_in)
-
-    def action_import_clients(self) -> None:
-        from coachtui.ui.screens.import_clients import ImportClients
-
-        self.push_screen(ImportClients(self.desk))
-
-    def action_history(self) -> None:
-        from coachtui.ui.screens.history import History
-
-        if self.in_hand and isinstance(self.screen, Frame):
-            self.push_screen(History(self.desk, self.in_hand.id, self.in_hand.client))
 
     def action_theme(self) -> None:
         for name in themes.shipped():

@@ -16,17 +16,17 @@ from coachtui.cli.place import Place
 def command(place: Place, only_list: bool, as_json: bool) -> None:
     """Make a checked backup of the practice file, or list those there are.
 
-    The last ten are kept, and the newest of 7 days, 4 weeks and 12 months. To go back to one, close coachtui and copy
-    it over the practice file.
+    The last ten are kept, and the newest of 7 days, 4 weeks and 12 months. To go back to one, close coachtui, remove
+    the practice file and what lies beside it with -journal at its end, and copy the backup to its place.
     """
     from coachtui.store import backups
 
     if not only_list and not as_json:
         with place.open() as practice:
-            made = backups.make(practice.db, place.path, place.paths.backups, place.now, "asked")
+            made = backups.make(practice.db, practice.path, place.paths.backups, place.now, "asked")
         streams.say(str(made.path))
         return
-    found = backups.listed(place.paths.backups, place.path)
+    found = backups.listed(place.paths.backups, place.path.resolve())
     if as_json:
         streams.say_json(
             [

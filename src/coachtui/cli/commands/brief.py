@@ -24,7 +24,7 @@ def command(place: Place, client: str, as_json: bool) -> None:
     from coachtui.store.reads.brief import brief
 
     with place.open() as practice:
-        today = place.today_of(practice)
+        today = place.here(practice).today
         card = find(practice.db, client, place.now)
         found = brief(practice.db, card.id, place.now)
     if as_json:

@@ -22,12 +22,13 @@ def command(place: Place, client: str, limit: int, as_json: bool) -> None:
     CLIENT is a few letters of a name, an organisation, a programme or a code.
     """
     from coachtui.cli.client import find
+    from coachtui.domain.wall_time import to_wall
     from coachtui.domain.words import clock, exact
     from coachtui.reports.text import as_data, flat
     from coachtui.store.history import Event, around, of_record
 
     with place.open() as practice:
-        card = find(practice.db, client, place.now)
+        card, here = find(practice.db, client, place.now), place.here(practice)
         events = around(practice.db, card.id, limit=limit)
         # What an import did is about many, so the record's own history tells the rest.
         own = of_record(practice.db, "engagement", card.id, limit=limit)
@@ -39,6 +40,6 @@ def command(place: Place, client: str, limit: int, as_json: bool) -> None:
         streams.say_json([as_data(event) for event in events[:limit]])
         return
     for event in events[:limit]:
-        when = event.at.astimezone()
+        when = to_wall(event.at, here.zone)
         words = f"{_KINDS.get(event.kind, '')}{flat(event.words)}"
         streams.say(f"{exact(when.date())} {clock(when)}  {words} ({flat(event.device)})")

@@ -24,7 +24,7 @@ def command(place: Place, client: str, as_json: bool) -> None:
     from coachtui.store.reads import cadence, engagement, people
 
     with place.open() as practice:
-        db, today = practice.db, place.today_of(practice)
+        db, here = practice.db, place.here(practice)
         card = find(db, client, place.now)
         draft = engagement.draft(db, card.id)
         roles = {"Manager": draft.manager_id, "Sponsor": draft.sponsor_id}
@@ -34,4 +34,4 @@ def command(place: Place, client: str, as_json: bool) -> None:
         data = as_data(card) | {role.lower(): named.get(role) for role in roles}
         streams.say_json(data | {"sessions": as_data(sessions), "commitments": as_data(commitments)})
     else:
-        streams.say("\n".join(report.lines(card, sessions, commitments, named, today)))
+        streams.say("\n".join(report.lines(card, sessions, commitments, named, here)))

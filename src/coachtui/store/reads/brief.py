@@ -43,10 +43,11 @@ _PROGRESS = """
 SELECT level, percent FROM progress WHERE goal_id = ? AND deleted_at IS NULL ORDER BY noted_on DESC, id DESC LIMIT 24
 """
 _FEEDFORWARD = """
-SELECT f.id, f.body, f.given_on, f.relation, f.relation = 'manager' OR (
-    SELECT count(*) FROM pulse_round r JOIN pulse_rater a ON a.round_id = r.id
+SELECT f.id, f.body, f.given_on, f.relation, f.relation = 'manager' OR EXISTS (
+    SELECT 1 FROM pulse_round r JOIN pulse_rater a ON a.round_id = r.id
     WHERE r.engagement_id = f.engagement_id AND a.relation = f.relation AND a.answered_on IS NOT NULL
-        AND r.deleted_at IS NULL AND a.deleted_at IS NULL) >= ?
+        AND r.deleted_at IS NULL AND a.deleted_at IS NULL
+    GROUP BY r.id HAVING count(*) >= max(r.threshold, ?))
 FROM feedforward f WHERE f.engagement_id = ? AND f.used_on IS NULL AND f.deleted_at IS NULL
 ORDER BY f.given_on DESC, f.id LIMIT 3
 """

@@ -17,7 +17,7 @@ from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, here, standings
+from coachtui.store.reads.facts import day, here, standings, utc
 from coachtui.store.reads.people import MOST_WORDS
 
 # The owner's own come first, running ones before the rest, so that a page is found without reading the others.
@@ -134,6 +134,16 @@ def running_with(db: Connection, client_id: str, coach_id: str, *, besides: str 
         "SELECT count(*) FROM engagement WHERE client_id = ? AND coach_id = ? AND state IN ('active', 'paused') "
         "AND deleted_at IS NULL AND id IS NOT ?",
         (client_id, coach_id, besides),
+    ).fetchone()
+    return int(count)
+
+
+def meetings_ahead(db: Connection, engagement_id: str, now: datetime) -> int:
+    """Return how many meetings of an engagement, of all kinds, are planned after `now`."""
+    (count,) = db.execute(
+        "SELECT count(*) FROM session WHERE engagement_id = ? AND state = 'planned' AND starts_utc > ? "
+        "AND deleted_at IS NULL",
+        (engagement_id, utc(now)),
     ).fetchone()
     return int(count)
 

@@ -37,6 +37,7 @@ sessions AS (
         sum(coaching AND state IN ('late_cancelled', 'no_show')) AS missed,
         sum(CASE WHEN coaching AND state IN ('late_cancelled', 'no_show') THEN minutes ELSE 0 END) AS missed_minutes,
         sum(ahead) AS ahead,
+        sum(coaching AND ahead) AS coaching_ahead,
         group_concat(CASE WHEN state = 'planned' AND NOT ahead THEN substr(starts_local, 1, 10) END) AS unclosed_on,
         max(CASE WHEN state = 'held' THEN substr(starts_local, 1, 10) END) AS last_held_on,
         min(CASE WHEN ahead THEN starts_utc || ' ' || kind END) AS next_session,
@@ -61,7 +62,7 @@ pauses AS (
 )
 SELECT e.id, e.code, e.client_id, client.name AS client, e.role_from, e.role_title, o.name AS organisation,
     p.name AS programme, c.name AS coach, e.state, e.starts_on, e.ends_on, e.allocation, e.unit, e.session_minutes,
-    e.notice_counts, s.held, s.held_minutes, s.missed, s.missed_minutes, s.ahead, s.unclosed_on, s.last_held_on,
+    e.notice_counts, s.held, s.held_minutes, s.missed, s.missed_minutes, s.ahead, s.coaching_ahead, s.unclosed_on, s.last_held_on,
     s.next_session, s.three_ways, v.number AS overdue, v.oldest_on, u.stretches,
     (SELECT (b.stamp >> 16) / 1000 FROM cell b WHERE b.tbl = 'engagement' AND b.row = e.id AND b.col = '') AS born
 FROM chosen JOIN engagement e ON e.id = chosen.id
@@ -172,7 +173,7 @@ class Standing:
             unit=facts.unit,
             held=facts.held,
             used=facts.used,
-            planned=facts.planned_ahead,
+            planned=row["coaching_ahead"] or 0,
             pace=reading.pace if reading else None,
             stalled=running
             and self.span is not None

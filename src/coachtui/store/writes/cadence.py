@@ -15,6 +15,7 @@ from coachtui.domain.cadence import (
     SessionNoteDraft,
     SessionState,
     cancelled_state,
+    check_outcome,
     check_session_move,
 )
 from coachtui.domain.drafts import Problem, gather, refuse, within
@@ -80,11 +81,13 @@ def edit(
             refuse(gather(check_session_move(old, SessionState.HELD)))
         for name, value in _columns(draft.settled()).items():
             setattr(session, name, value)
-        if became is not None and became is not old:
+        became = became or old
+        if became is not old:
             refuse(gather(_refused(practice, session, became)))
-            session.state = became
-        held = session.state == SessionState.HELD
-        session.held_minutes = (held_minutes or session.minutes) if held else None
+        elif became is not SessionState.PLANNED:
+            # What happened can't be moved into the future either.
+            refuse(gather(check_outcome(became, session.starts_utc, practice.clock())))
+        _become(practice, session, became, held_minutes)
         say(db, f"edited the {_what(db, session)}")
 
 
@@ -106,7 +109,7 @@ def cancel(practice: Practice, session_id: str, at: datetime) -> SessionState:
         engagement = live(db, Engagement, session.engagement_id)
         became = cancelled_state(at, session.starts_utc, engagement.notice_hours)
         refuse(gather(check_session_move(SessionState(session.state), became)))
-        session.state, session.cancelled_at, session.held_minutes = became, at, None
+        _become(practice, session, became, at=at)
         late = "late " if became is SessionState.LATE_CANCELLED else ""
         say(db, f"cancelled {late}the {_what(db, session)}", about=session.engagement_id)
     return became
@@ -129,16 +132,6 @@ def move(practice: Practice, session_id: str, draft: SessionDraft) -> str:
         old.state, old.moved_to_id = SessionState.RESCHEDULED, new.id
         say(db, f"moved the {_what(db, old)} to {exact(new.starts_local.date())} {clock(new.starts_local)}")
         return new.id
-
-
-def write_note(practice: Practice, session_id: str, body: str) -> None:
-    """Store the private notes of a session. Raises Invalid, NotFound."""
-    _write(practice, session_id, SessionNote, "wrote notes of", body=body)
-
-
-def write_summary(practice: Practice, session_id: str, body: str, *, released: bool) -> None:
-    """Store the shared summary of a session. Raises Invalid, NotFound."""
-    _write(practice, session_id, SessionSummary, "wrote the shared summary of", body=body, released=released)
 
 
 def write_texts(practice: Practice, session_id: str, texts: SessionNoteDraft, *, released: bool) -> None:
@@ -195,9 +188,18 @@ def _close(practice: Practice, session_id: str, to: SessionState, verb: str, min
     with practice.action("") as db:
         session = live(db, Session, session_id)
         refuse(gather(_refused(practice, session, to)))
-        session.state = to
-        session.held_minutes = (minutes or session.minutes) if to is SessionState.HELD else None
+        _become(practice, session, to, minutes)
         say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
+
+
+def _become(
+    practice: Practice, session: Session, to: SessionState, minutes: int | None = None, *, at: datetime | None = None
+) -> None:
+    """Give a session its outcome with what belongs to it: how long it took, or when it was cancelled."""
+    cancelled = to in (SessionState.CANCELLED, SessionState.LATE_CANCELLED)
+    session.state = to
+    session.held_minutes = (minutes or session.minutes) if to is SessionState.HELD else None
+    session.cancelled_at = (at or session.cancelled_at or practice.clock()) if cancelled else None
 
 
 def _refused(practice: Practice, session: Session, to: SessionState) -> Problem | None:
@@ -207,15 +209,6 @@ def _refused(practice: Practice, session: Session, to: SessionState) -> Problem 
 def _length(minutes: int | None) -> tuple[Problem, ...]:
     return gather(within("held_minutes", minutes, 1, 1440, "The length", "minutes"))
 
-
-def _write(
-    practice: Practice, session_id: str, table: type[SessionNote] | type[SessionSummary], verb: str, **values: object
-) -> None:
-    refuse(SessionNoteDraft(notes=str(values["body"])).problems())
-    with practice.action("") as db:
-        session = live(db, Session, session_id)
-        put(db, table, session_id, **values)
-        say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
 
 
 def _put_text(db: Db, table: type[R], session_id: str, **values: object) -> None:

@@ -71,6 +71,12 @@ class FindField(TextField):
             return plain(f"{self._new}, added when you save", LABEL)
         return super().understood()
 
+    @property
+    def hint_to_choose(self) -> str:
+        """How to choose, for whoever typed and went on."""
+        new = ", or press enter on “add … as new”" if self._new else ""
+        return f"Type a letter and pick one from the list{new}."
+
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         if not self.has_class("-touched") and event.value == self._first:
@@ -92,6 +98,7 @@ class FindField(TextField):
             event.stop()
             event.prevent_default()
             self._taking = True
+            self._look(typed)
         elif self.has_class("-finding") and rows.key:
             event.stop()
             event.prevent_default()
@@ -149,6 +156,10 @@ class FindField(TextField):
         same = [key for key, name in self._names.items() if folded(name) == typed]
         if len(same) == 1 and not self._picked:
             self._picked = same[0]
+            self._edited()
+        elif not same and not self._names and self._new and typed and not self._picked:
+            # Nothing is like it, so it can only be meant as new.
+            self._picked = NEW + self.query_one(FormInput).value.strip()
             self._edited()
 
     def _close(self) -> None:

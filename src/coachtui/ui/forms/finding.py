@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from coachtui.clock import Clock
 from coachtui.domain.line import Named
 from coachtui.domain.words import clock, folded
-from coachtui.store.errors import PracticeError
 from coachtui.store.reads import people as reads
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.find import Find
@@ -61,13 +60,10 @@ def zones(present: Clock) -> Find:
 
 
 def _finder(ask: Find) -> Find:
-    """Return a search that offers nothing when the practice can't be read: saving says why."""
+    """Return a search that offers the likeliest first."""
 
     async def find(words: str) -> Sequence[Named]:
-        try:
-            return _best(await ask(words), words)
-        except PracticeError:
-            return []
+        return _best(await ask(words), words)
 
     return find
 

@@ -72,6 +72,8 @@ class Form(Dialog[T]):
         self._timer: Timer | None = None
         self._accepted: frozenset[str] = frozenset()
         self._saving = False
+        self._sure = False
+        self._given_back = False
 
     def heading(self) -> str:
         """Return the title of the box."""
@@ -115,11 +117,13 @@ class Form(Dialog[T]):
             if kept and field.field in kept:
                 field.give_back(kept[field.field])
         if kept:
+            self._given_back = True
             self._tell(joined(("Your unsaved text is back. ", DATA), ("^r starts over.", LABEL)))
         self.query(FormField).first().take_focus()
 
     @on(FormField.Edited)
     def _keep_soon(self) -> None:
+        self._sure = False
         # A running timer is left alone: whoever types without a pause is stored all the same.
         if self._timer is None:
             self._timer = self.set_timer(DRAFT_SECONDS, self._keep_now)
@@ -140,7 +144,12 @@ class Form(Dialog[T]):
             self._store()
 
     async def action_start_over(self) -> None:
-        """Forget the draft and show the form as it was."""
+        """Forget the draft and show the form as it was; asked for twice, since nothing brings it back."""
+        if not self._sure and (self._given_back or any(f.has_class("-touched") for f in self.query(FormField))):
+            self._sure = True
+            self._tell(plain("Press ^r again to forget all that you typed here.", NEEDS))
+            return
+        self._sure = False
         self._stop_timer()
         self._accepted = frozenset()
         with told(self):
@@ -194,7 +203,7 @@ class Form(Dialog[T]):
 
     def _refuse_unchosen(self) -> None:
         refuse(
-            Problem(field.field, f"“{field.value[1:]}” was not chosen. Pick one from the list, or empty the field.")
+            Problem(field.field, f"“{field.value[1:]}” is not chosen yet. {field.hint_to_choose}")
             for field in self.query(FindField)
             if field.value.startswith(UNCHOSEN)
         )

@@ -39,7 +39,7 @@ class Standing(NamedTuple):
     starts_on: date | None
     ends_on: date | None
     span: Span | None
-    planned: int
+    ahead: int
     today: date
 
 
@@ -47,8 +47,8 @@ def read_standing(db: Connection, engagement_id: str, now: datetime) -> Standing
     """Read how an engagement stands. Raises NotFound."""
     card = engagement.card(db, engagement_id, now)
     span = cadence.span(db, engagement_id)
-    today = here(db, now).today
-    return Standing(engagement_id, card.client, card.state, card.starts_on, card.ends_on, span, card.planned, today)
+    ahead, today = engagement.meetings_ahead(db, engagement_id, now), here(db, now).today
+    return Standing(engagement_id, card.client, card.state, card.starts_on, card.ends_on, span, ahead, today)
 
 
 class MoveForm(Form[str]):
@@ -244,9 +244,9 @@ class ReopenForm(EndAsked):
 
 def still_planned(standing: Standing) -> tuple[Problem, ...]:
     """Say that meetings are planned though the engagement ends."""
-    if not standing.planned:
+    if not standing.ahead:
         return ()
-    told = f"{plural(standing.planned, 'meeting')} ahead, still planned. Cancel under Sessions what won't be held."
+    told = f"{plural(standing.ahead, 'meeting')} ahead, still planned. Cancel under Sessions what won't be held."
     return (Problem("on", told),)
 
 

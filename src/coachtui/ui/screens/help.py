@@ -34,9 +34,9 @@ ABOUT = {
         "one is paused (P), completed (C) or ended early (D). A key that can't be used says why."
     ),
     Place.PEOPLE: (
-        "Everybody who takes part, and the organisations. Below stands what is known about the row you are on, with the "
-        "engagements in which they take part; your note about somebody is private, and no report shows it. Who an "
-        "engagement names can't be put in the bin."
+        "Everybody who takes part, and the organisations. Below stands what is known about the row you are on, with "
+        "the engagements in which they take part; your note about somebody is private, and no report shows it. Who is "
+        "named by an engagement can't be put in the bin."
     ),
 }
 
