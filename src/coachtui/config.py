@@ -7,7 +7,7 @@ editor = true        # ctrl+o may open $VISUAL or $EDITOR: the text leaves the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ class Settings:
     theme: str = ""
     marks: str = "unicode"
     editor: bool = False
+
+    def with_theme(self, theme: str) -> Settings:
+        """Return the same settings with another theme."""
+        return replace(self, theme=theme)
 
 
 @dataclass(frozen=True)

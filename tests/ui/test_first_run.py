@@ -188,17 +188,17 @@ def test_the_screens_open_on_what_was_begun_and_tell_where_it_is(
     paths: Paths, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     elsewhere = paths.data / "elsewhere.coach"
-    opened: list[tuple[Begun, str]] = []
+    shown: list[str] = []
 
-    def open_(begun: Begun, _: Paths, __: object, theme: str) -> int:
-        opened.append((begun, theme))
+    def show(opening: object, *_: object, begin: str) -> int:
+        shown.append(begin)
         return 0
 
     outcomes: Iterator[Begun | None] = iter([None, Begun(paths.practice, "new_engagement"), Begun(elsewhere)])
     monkeypatch.setattr(FirstRunApp, "run", lambda self: next(outcomes))
-    monkeypatch.setattr(first_run_app, "_open", open_)
+    monkeypatch.setattr(first_run_app, "show", show)
     assert [first_run_app.run_first(paths, clock, paths.practice) for _ in range(3)] == [0, 0, 0]
-    assert opened == [(Begun(paths.practice, "new_engagement"), "ink"), (Begun(elsewhere), "ink")]
+    assert shown == ["new_engagement", ""]
     assert capsys.readouterr().err.count("opens it again") == 1
 
 

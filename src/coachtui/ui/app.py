@@ -16,6 +16,7 @@ from textual import on, work
 from textual.screen import Screen
 
 from coachtui.clock import Clock
+from coachtui.config import Settings
 from coachtui.domain.today import EngagementCard, Today
 from coachtui.paths import Paths
 from coachtui.store.errors import PracticeError
@@ -75,11 +76,13 @@ class CoachApp(TakingIn):
         first: Future[Today] | None = None,
         theme: str = themes.DARK,
         ascii_marks: bool = False,
+        notes: Sequence[str] = (),
         begin: str = "",
     ):
         super().__init__(Desk(gateway, paths, clock))
         self._begin = begin
         self._ascii_marks = ascii_marks
+        self._notes = notes
         self.failure: BaseException | None = None
         """Why the practice could not be opened, if it couldn't."""
         self._first = first
@@ -103,6 +106,8 @@ class CoachApp(TakingIn):
 
     def on_mount(self) -> None:
         self.desk.gateway.hear(lambda error: self.say(str(error), wrong=True))
+        for note in self._notes:
+            self.say(note, wrong=True)
         self._follow_opening()
         self.set_interval(LOOK, self.look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
@@ -229,18 +234,27 @@ def run(
     paths: Paths,
     clock: Clock,
     *,
+    settings: Settings,
+    notes: Sequence[str] = (),
     first: Future[Today] | None = None,
-    theme: str = themes.DARK,
-    ascii_marks: bool = False,
     begin: str = "",
 ) -> int:
     """Show the practice until the coach leaves; return the exit code.
 
     `first` is Today, asked for before this module was imported, so that its rows are there with the first frame.
-    `begin` is an action of the app, carried out once the practice is open.
+    `notes` are told at the start; `begin` is an action of the app, carried out once the practice is open.
     Raises the PracticeError with which the practice could not be opened.
     """
-    app = CoachApp(gateway, paths, clock, first=first, theme=theme, ascii_marks=ascii_marks, begin=begin)
+    app = CoachApp(
+        gateway,
+        paths,
+        clock,
+        first=first,
+        theme=settings.theme,
+        ascii_marks=settings.marks == "ascii",
+        notes=notes,
+        begin=begin,
+    )
     if not os.environ.get("COACHTUI_DEBUG"):
         # Textual's report of a fault prints the values of variables, and these may be a client's words.
         app.error_console = Console(file=StringIO())

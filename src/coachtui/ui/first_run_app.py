@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +11,12 @@ from textual import on, work
 from textual.app import App
 
 from coachtui.clock import Clock
-from coachtui.config import load
 from coachtui.paths import Paths
 from coachtui.store.errors import PracticeError
+from coachtui.store.practice import open_practice
 from coachtui.ui import themes
 from coachtui.ui.screens.first_run import Beginnings, Founding, Questions
+from coachtui.ui.start import settings_of, show
 from coachtui.ui.text import LABEL, joined
 from coachtui.ui.widgets.footer import Footer
 
@@ -119,11 +121,12 @@ class FirstRunApp(App[Begun]):
 
 def run_first(paths: Paths, clock: Clock, path: Path) -> int:
     """Ask what a practice needs, make it, and open the screens on it; return the exit code."""
-    theme = _theme(paths)
-    begun = FirstRunApp(paths, clock, path, zone=zone_of_machine(), theme=theme).run()
+    settings, _ = settings_of(paths)
+    app = FirstRunApp(paths, clock, path, zone=zone_of_machine(), theme=settings.theme)
+    begun = app.run()
     if begun is None:
-        return 0
-    code = _open(begun, paths, clock, theme)
+        return app.return_code or 0
+    code = show(partial(open_practice, begun.path, paths, clock=clock), paths, clock, begin=begun.action)
     if begun.path not in (paths.practice, paths.demo):
         sys.stderr.write(f"Your practice is at {begun.path}. `coachtui --db FILE` or COACHTUI_DB opens it again.\n")
     return code
@@ -140,23 +143,3 @@ def zone_of_machine() -> str:
     except (LookupError, OSError, ValueError):
         return "UTC"
     return name if name and known_zone(name) else "UTC"
-
-
-def _open(begun: Begun, paths: Paths, clock: Clock, theme: str) -> int:
-    from coachtui.store.gateway import Gateway
-    from coachtui.store.practice import open_practice
-    from coachtui.ui.ahead import with_today
-    from coachtui.ui.app import run
-
-    opening, first = with_today(lambda: open_practice(begun.path, paths, clock=clock), clock)
-    gateway = Gateway(opening)
-    gateway.start()
-    try:
-        return run(gateway, paths, clock, first=first, theme=theme, begin=begun.action)
-    finally:
-        gateway.close()
-
-
-def _theme(paths: Paths) -> str:
-    settings, _ = load(paths.settings)
-    return settings.theme if settings.theme in (*themes.shipped(), *themes.TERMINAL) else themes.DARK

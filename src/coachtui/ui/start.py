@@ -1,0 +1,51 @@
+"""The way to the screens: the practice is opened, and Today read, on a thread of its own while Textual is imported."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachtui.clock import Clock
+    from coachtui.config import Settings
+    from coachtui.paths import Paths
+    from coachtui.store.practice import Practice
+
+
+def show(opening: Callable[[], Practice], paths: Paths, clock: Clock, *, begin: str = "") -> int:
+    """Show the practice until the coach leaves, and return the exit code; `begin` is an action to start with.
+
+    What is wrong with the settings is told on the screen. Raises the PracticeError with which opening failed.
+    """
+    # Nothing becomes garbage while a program starts; the app looks for it again once the first frame is drawn.
+    gc.disable()
+    from coachtui.store.gateway import Gateway
+    from coachtui.ui.ahead import with_today
+
+    opened, first = with_today(opening, clock)
+    gateway = Gateway(opened)
+    gateway.start()
+    try:
+        settings, notes = settings_of(paths)
+        from coachtui.ui.app import run
+
+        if gateway.opened.done():
+            # A file that can't be opened is told in the terminal, not on a screen.
+            gateway.opened.result()
+        return run(gateway, paths, clock, first=first, settings=settings, notes=notes, begin=begin)
+    finally:
+        gateway.close()
+
+
+def settings_of(paths: Paths) -> tuple[Settings, list[str]]:
+    """Return the user's settings with a theme that is there, and what could not be taken, in words."""
+    from coachtui.config import load
+    from coachtui.ui import themes
+
+    settings, faults = load(paths.settings)
+    notes = [str(fault) for fault in faults]
+    known = [*themes.shipped(), *themes.TERMINAL]
+    if settings.theme and settings.theme not in known:
+        notes.append(f"There is no theme {settings.theme!r}; there are {', '.join(known)}. The default is taken.")
+    return settings.with_theme(settings.theme if settings.theme in known else themes.DARK), notes
