@@ -37,4 +37,3 @@ def test_the_first_screen_loads_no_tables(module: str) -> None:
     code = f"import {module}, sys; print([n for n in ('sqlmodel', 'sqlalchemy', 'alembic') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-

@@ -95,7 +95,6 @@ def test_an_existing_file_is_never_overwritten(
 def test_two_that_begin_at_the_same_path_do_not_overwrite_each_other(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, clock: StandingClock
 ) -> None:
-    from coachtui.store import practice as module
 
     put_in_place = driver.put_in_place
 

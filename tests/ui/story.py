@@ -62,9 +62,7 @@ def tell(practice: Practice, clock: StandingClock) -> None:
     writes.engagement.move(practice, engagements["Zoë Ćosić"], EngagementState.PAUSED, on=date(2026, 10, 26))
 
 
-def _hold(
-    practice: Practice, clock: StandingClock, engagement_id: str, *days: tuple[int, int], aligned: bool
-) -> None:
+def _hold(practice: Practice, clock: StandingClock, engagement_id: str, *days: tuple[int, int], aligned: bool) -> None:
     for index, (month, day) in enumerate(days):
         starts = datetime(2026, month, day, 9)
         clock.now = starts.replace(tzinfo=clock.now.tzinfo) + timedelta(hours=2)

@@ -95,9 +95,7 @@ async def test_enter_that_is_quicker_than_the_list_takes_what_was_typed(app: Coa
 
 
 @pytest.mark.parametrize(("forward", "back"), [("J", "K"), ("right_square_bracket", "left_square_bracket")])
-async def test_stepping_goes_through_the_running_engagements_and_around(
-    app: CoachApp, forward: str, back: str
-) -> None:
+async def test_stepping_goes_through_the_running_engagements_and_around(app: CoachApp, forward: str, back: str) -> None:
     async with app.run_test(size=WIDE) as coach:
         await settled(coach)
         met = []

@@ -75,9 +75,7 @@ def rename(file: Path, words: str) -> None:
 
 
 @every_kind
-async def test_the_screens_draw_it_and_keep_their_shape(
-    make_app: MakeApp, storied: Path, words: str
-) -> None:
+async def test_the_screens_draw_it_and_keep_their_shape(make_app: MakeApp, storied: Path, words: str) -> None:
     rename(storied, words)
     app = make_app(storied)
     async with app.run_test(size=NARROW, notifications=True) as coach:

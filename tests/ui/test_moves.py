@@ -251,9 +251,7 @@ def test_picture_of_a_missing_reason(snap_compare: Compare, app: CoachApp) -> No
 
 @pictures
 @both_sizes
-def test_picture_of_a_history(
-    snap_compare: Compare, make_app: MakeApp, storied: Path, size: tuple[int, int]
-) -> None:
+def test_picture_of_a_history(snap_compare: Compare, make_app: MakeApp, storied: Path, size: tuple[int, int]) -> None:
     # Which device it was is no matter of the picture.
     db = driver.connect(storied)
     db.execute("UPDATE device SET name = 'desk'")

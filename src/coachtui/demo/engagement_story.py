@@ -87,9 +87,7 @@ def _take_in(tale: Tale, at: datetime) -> None:
         notice_counts=int(plan.notice_counts),
         paid=int(plan.paid),
     )
-    event.put(
-        "engagement_private", tale.id, context=tale.writer.say(arrangements.CONTEXTS, tale.cast), end_reason=""
-    )
+    event.put("engagement_private", tale.id, context=tale.writer.say(arrangements.CONTEXTS, tale.cast), end_reason="")
 
 
 def person(event: Event, somebody: Somebody, house: House) -> None:

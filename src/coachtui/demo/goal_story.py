@@ -108,9 +108,7 @@ def _agree(tale: Tale, meeting: Meeting, drafted: Event) -> None:
             _milestone(tale, event, told, position, title, max(due, day), max(done, day + timedelta(days=1)))
 
 
-def _milestone(
-    tale: Tale, event: Event, told: GoalTold, position: int, title: str, due: date, done: date
-) -> None:
+def _milestone(tale: Tale, event: Event, told: GoalTold, position: int, title: str, due: date, done: date) -> None:
     key = event.make("milestone", goal_id=told.id, position=position, title=title, due_on=due.isoformat())
     last = tale.plan.ended_on or tale.today
     if done < last and tale.happened(done) and tale.chance(0.8):

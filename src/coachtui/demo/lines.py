@@ -64,9 +64,7 @@ def room_for_check_ins(plan: Plan) -> list[date]:
     """Return the days on which a check-in could have been held: midway between two sessions well apart."""
     held = [m.at.date() for m in plan.meetings if m.kind is SessionKind.COACHING and m.fate is Fate.HELD]
     taken = {m.at.date() for m in plan.meetings}
-    between = (
-        first + (second - first) / 2 for first, second in pairwise(held) if 10 <= (second - first).days <= 45
-    )
+    between = (first + (second - first) / 2 for first, second in pairwise(held) if 10 <= (second - first).days <= 45)
     return [day for day in between if day not in taken and not span_of(plan).paused_on(day)]
 
 

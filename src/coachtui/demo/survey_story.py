@@ -223,9 +223,7 @@ def _pulse(tale: Tale, number: int, day: date) -> None:
 
 
 def _feedforward(tale: Tale, event: Event, relation: Relation, day: date, body: str) -> None:
-    key = event.make(
-        "feedforward", engagement_id=tale.id, relation=relation.value, given_on=day.isoformat(), body=body
-    )
+    key = event.make("feedforward", engagement_id=tale.id, relation=relation.value, given_on=day.isoformat(), body=body)
     taken_up = [m for m in tale.held(SessionKind.COACHING) if m.at.date() > day + timedelta(days=2)]
     if taken_up and tale.chance(0.5) and not tale.script:
         meeting = taken_up[0]

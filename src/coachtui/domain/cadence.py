@@ -95,7 +95,8 @@ def check_outcome(
         if ahead > timedelta(hours=rules.early_hours if outcome is _State.HELD else 0):
             return Problem(
                 "state",
-                f"This session lies ahead, so it can't be recorded as {label(outcome)} yet. Move it, or wait for its day.",
+                f"This session lies ahead, so it can't be recorded as {label(outcome)} yet. "
+                "Move it, or wait for its day.",
             )
     return None
 

@@ -33,7 +33,7 @@ def lines(
     people: Mapping[str, str],
     here: Here,
 ) -> list[str]:
-    """Return an engagement as lines of text, times by the coach's clock; `people` names manager and sponsor, by role."""
+    """Return an engagement as lines of text, by the coach's clock; `people` names manager and sponsor, by role."""
     return [
         *_head(card, people, here.today),
         *_listed("Sessions", (_session(session, here.zone) for session in sessions)),

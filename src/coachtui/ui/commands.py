@@ -188,38 +188,103 @@ SCREENS = {
 
 EVERYWHERE = (
     *SCREENS.values(),
-    Command("show_engagements", ("e",), "engagements", "All engagements, to take one in hand.",
-            Place.EVERYWHERE, 60, action="show('engagements')"),
-    Command("show_people", ("p",), "people", "People and organisations: addresses, engagements, your notes.",
-            Place.EVERYWHERE, 61, action="show('people')"),
-    Command("new_engagement", (), "new engagement", "Take a client in: a new engagement, with all who come with it.",
-            Place.EVERYWHERE, needs=frozenset({Need.WRITABLE})),
-    Command("import_clients", (), "import clients", "Take clients in from a file, after a look at what it does.",
-            Place.EVERYWHERE, needs=frozenset({Need.WRITABLE})),
-    Command("history", ("H",), "history", "What happened around the engagement in hand, and when.",
-            Place.EVERYWHERE, needs=_HAND),
+    Command(
+        "show_engagements",
+        ("e",),
+        "engagements",
+        "All engagements, to take one in hand.",
+        Place.EVERYWHERE,
+        60,
+        action="show('engagements')",
+    ),
+    Command(
+        "show_people",
+        ("p",),
+        "people",
+        "People and organisations: addresses, engagements, your notes.",
+        Place.EVERYWHERE,
+        61,
+        action="show('people')",
+    ),
+    Command(
+        "new_engagement",
+        (),
+        "new engagement",
+        "Take a client in: a new engagement, with all who come with it.",
+        Place.EVERYWHERE,
+        needs=frozenset({Need.WRITABLE}),
+    ),
+    Command(
+        "import_clients",
+        (),
+        "import clients",
+        "Take clients in from a file, after a look at what it does.",
+        Place.EVERYWHERE,
+        needs=frozenset({Need.WRITABLE}),
+    ),
+    Command(
+        "history",
+        ("H",),
+        "history",
+        "What happened around the engagement in hand, and when.",
+        Place.EVERYWHERE,
+        needs=_HAND,
+    ),
     Command("take", ("o",), "in hand", "Take another engagement in hand, by a few letters.", Place.EVERYWHERE, 50),
-    Command("let_go", ("O",), "let go", "Put the engagement in hand down again.",
-            Place.EVERYWHERE, needs=_HAND),
-    Command("next_engagement", ("J", "right_square_bracket"), "next engagement", "Step to the next engagement.",
-            Place.EVERYWHERE, action="step(1)"),
-    Command("previous_engagement", ("K", "left_square_bracket"), "previous engagement",
-            "Step to the engagement before.", Place.EVERYWHERE, action="step(-1)"),
-    Command("undo", ("u",), "undo", "Take back what you did last; if it is about someone else, it asks first.",
-            Place.EVERYWHERE, 70, frozenset({Need.UNDO, Need.WRITABLE})),
-    Command("redo", ("U",), "redo", "Do again what you took back.",
-            Place.EVERYWHERE, 71, frozenset({Need.REDO, Need.WRITABLE}), hides=True),
+    Command("let_go", ("O",), "let go", "Put the engagement in hand down again.", Place.EVERYWHERE, needs=_HAND),
+    Command(
+        "next_engagement",
+        ("J", "right_square_bracket"),
+        "next engagement",
+        "Step to the next engagement.",
+        Place.EVERYWHERE,
+        action="step(1)",
+    ),
+    Command(
+        "previous_engagement",
+        ("K", "left_square_bracket"),
+        "previous engagement",
+        "Step to the engagement before.",
+        Place.EVERYWHERE,
+        action="step(-1)",
+    ),
+    Command(
+        "undo",
+        ("u",),
+        "undo",
+        "Take back what you did last; if it is about someone else, it asks first.",
+        Place.EVERYWHERE,
+        70,
+        frozenset({Need.UNDO, Need.WRITABLE}),
+    ),
+    Command(
+        "redo",
+        ("U",),
+        "redo",
+        "Do again what you took back.",
+        Place.EVERYWHERE,
+        71,
+        frozenset({Need.REDO, Need.WRITABLE}),
+        hides=True,
+    ),
     Command("theme", (), "change the theme", "Choose the colours of the screen.", Place.EVERYWHERE),
-    Command("help", ("question_mark",), "help", "Explain the screen in hand, its keys and its marks.",
-            Place.EVERYWHERE, 2),
-    Command("command_palette", ("ctrl+p",), "everything", "Find any command by a few letters.",
-            Place.EVERYWHERE, 3),
+    Command(
+        "help", ("question_mark",), "help", "Explain the screen in hand, its keys and its marks.", Place.EVERYWHERE, 2
+    ),
+    Command("command_palette", ("ctrl+p",), "everything", "Find any command by a few letters.", Place.EVERYWHERE, 3),
     Command("quit", ("ctrl+q",), "quit", "Leave coachtui; everything is saved already.", Place.EVERYWHERE),
 )
 
 TODAY = (
-    Command("open_row", ("enter",), "open", "Open what is highlighted: take its engagement in hand and go there.",
-            Place.TODAY, 10, _ROW),
+    Command(
+        "open_row",
+        ("enter",),
+        "open",
+        "Open what is highlighted: take its engagement in hand and go there.",
+        Place.TODAY,
+        10,
+        _ROW,
+    ),
 )
 
 _MEETING = frozenset({Need.IN_HAND, Need.MEETING, Need.WRITABLE})
@@ -227,35 +292,121 @@ _PLANNED = _MEETING | {Need.PLANNED}
 _COMMITMENT = frozenset({Need.COMMITMENT, Need.WRITABLE})
 
 CADENCE = (
-    Command("open_notes", ("enter",), "notes", "Open the notes of the meeting: private ones, and the shared summary.",
-            Place.CADENCE, 11, frozenset({Need.IN_HAND, Need.MEETING}), hides=True),
-    Command("close_over", ("c",), "close", "Close the meetings that are over, one key each.",
-            Place.CADENCE, 10, frozenset({Need.UNCLOSED, Need.WRITABLE}), hides=True),
-    Command("plan", ("n",), "plan", "Plan a meeting: a session, a three-way, a check-in.",
-            Place.CADENCE, 20, _HAND | {Need.WRITABLE}),
-    Command("plan_series", ("N",), "series", "Plan several sessions, one every few weeks.",
-            Place.CADENCE, 26, _HAND | {Need.WRITABLE}),
-    Command("hold", ("h",), "held", "The meeting was held; asks how many minutes it took.",
-            Place.CADENCE, 12, _PLANNED | {Need.BEGUN}, hides=True),
-    Command("move", ("m",), "move", "Move the meeting to another time; the old slot stays and is linked to it.",
-            Place.CADENCE, 22, _PLANNED, hides=True),
-    Command("cancel", ("x",), "cancel", "Cancel the meeting; within the notice agreed it counts as late, and says so.",
-            Place.CADENCE, 23, _PLANNED, hides=True),
-    Command("no_show", ("X",), "no-show", "Nobody came to the meeting.",
-            Place.CADENCE, 24, _PLANNED | {Need.BEGUN}, hides=True),
-    Command("edit", ("E",), "edit", "Correct the meeting: its time, its kind, what became of it.",
-            Place.CADENCE, 27, _MEETING, hides=True),
-    Command("promise", ("t",), "to do", "Note a commitment: what client, manager or you said they would do.",
-            Place.CADENCE, 25, _HAND | {Need.WRITABLE}),
+    Command(
+        "open_notes",
+        ("enter",),
+        "notes",
+        "Open the notes of the meeting: private ones, and the shared summary.",
+        Place.CADENCE,
+        11,
+        frozenset({Need.IN_HAND, Need.MEETING}),
+        hides=True,
+    ),
+    Command(
+        "close_over",
+        ("c",),
+        "close",
+        "Close the meetings that are over, one key each.",
+        Place.CADENCE,
+        10,
+        frozenset({Need.UNCLOSED, Need.WRITABLE}),
+        hides=True,
+    ),
+    Command(
+        "plan",
+        ("n",),
+        "plan",
+        "Plan a meeting: a session, a three-way, a check-in.",
+        Place.CADENCE,
+        20,
+        _HAND | {Need.WRITABLE},
+    ),
+    Command(
+        "plan_series",
+        ("N",),
+        "series",
+        "Plan several sessions, one every few weeks.",
+        Place.CADENCE,
+        26,
+        _HAND | {Need.WRITABLE},
+    ),
+    Command(
+        "hold",
+        ("h",),
+        "held",
+        "The meeting was held; asks how many minutes it took.",
+        Place.CADENCE,
+        12,
+        _PLANNED | {Need.BEGUN},
+        hides=True,
+    ),
+    Command(
+        "move",
+        ("m",),
+        "move",
+        "Move the meeting to another time; the old slot stays and is linked to it.",
+        Place.CADENCE,
+        22,
+        _PLANNED,
+        hides=True,
+    ),
+    Command(
+        "cancel",
+        ("x",),
+        "cancel",
+        "Cancel the meeting; within the notice agreed it counts as late, and says so.",
+        Place.CADENCE,
+        23,
+        _PLANNED,
+        hides=True,
+    ),
+    Command(
+        "no_show",
+        ("X",),
+        "no-show",
+        "Nobody came to the meeting.",
+        Place.CADENCE,
+        24,
+        _PLANNED | {Need.BEGUN},
+        hides=True,
+    ),
+    Command(
+        "edit",
+        ("E",),
+        "edit",
+        "Correct the meeting: its time, its kind, what became of it.",
+        Place.CADENCE,
+        27,
+        _MEETING,
+        hides=True,
+    ),
+    Command(
+        "promise",
+        ("t",),
+        "to do",
+        "Note a commitment: what client, manager or you said they would do.",
+        Place.CADENCE,
+        25,
+        _HAND | {Need.WRITABLE},
+    ),
 )
 
 COMMITMENTS = (
-    Command("tick", ("space",), "done", "Tick the commitment off, or open it again.",
-            Place.COMMITMENTS, 10, _COMMITMENT),
-    Command("drop", ("d",), "drop", "Drop the commitment: nobody will do it any more.",
-            Place.COMMITMENTS, 11, _COMMITMENT),
-    Command("edit", ("enter", "E"), "edit", "Change the commitment: its words, its owner, its date.",
-            Place.COMMITMENTS, 12, _COMMITMENT),
+    Command(
+        "tick", ("space",), "done", "Tick the commitment off, or open it again.", Place.COMMITMENTS, 10, _COMMITMENT
+    ),
+    Command(
+        "drop", ("d",), "drop", "Drop the commitment: nobody will do it any more.", Place.COMMITMENTS, 11, _COMMITMENT
+    ),
+    Command(
+        "edit",
+        ("enter", "E"),
+        "edit",
+        "Change the commitment: its words, its owner, its date.",
+        Place.COMMITMENTS,
+        12,
+        _COMMITMENT,
+    ),
 )
 
 CLOSING = (
@@ -276,75 +427,236 @@ CANCELLING = (
 NOTES = (
     Command("save", ("ctrl+g",), "save", "Save both texts.", Place.NOTES, 1, frozenset({Need.WRITABLE})),
     Command("turn", ("tab", "shift+tab"), "other text", "Go to the other text.", Place.NOTES, 10),
-    Command("editor", ("ctrl+o",), "editor", "Write this text in your own editor, if the settings allow it.",
-            Place.NOTES, 11, frozenset({Need.WRITABLE})),
-    Command("release", ("ctrl+t",), "release", "The client lets manager and sponsor read the summary, or no longer.",
-            Place.NOTES, 12, frozenset({Need.WRITABLE})),
-    Command("forget", ("ctrl+r",), "start over", "Forget what is not saved, and show what was saved last.",
-            Place.NOTES, 13),
+    Command(
+        "editor",
+        ("ctrl+o",),
+        "editor",
+        "Write this text in your own editor, if the settings allow it.",
+        Place.NOTES,
+        11,
+        frozenset({Need.WRITABLE}),
+    ),
+    Command(
+        "release",
+        ("ctrl+t",),
+        "release",
+        "The client lets manager and sponsor read the summary, or no longer.",
+        Place.NOTES,
+        12,
+        frozenset({Need.WRITABLE}),
+    ),
+    Command(
+        "forget", ("ctrl+r",), "start over", "Forget what is not saved, and show what was saved last.", Place.NOTES, 13
+    ),
     Command("write_on", ("enter",), "write on", "Go back to the text.", Place.NOTES),
     Command("leave", ("escape",), "leave", "Leave the text, then the notes; what you typed is kept.", Place.NOTES, 2),
 )
 
 PICKING = (
-    Command("open_row", ("enter",), "take in hand", "Take the highlighted engagement in hand and go to its sessions.",
-            Place.PICKING, 10, _ROW),
-    Command("filter", ("f",), "filter", "Narrow the list by a few letters of client, organisation or programme.",
-            Place.PICKING, 20),
+    Command(
+        "open_row",
+        ("enter",),
+        "take in hand",
+        "Take the highlighted engagement in hand and go to its sessions.",
+        Place.PICKING,
+        10,
+        _ROW,
+    ),
+    Command(
+        "filter",
+        ("f",),
+        "filter",
+        "Narrow the list by a few letters of client, organisation or programme.",
+        Place.PICKING,
+        20,
+    ),
 )
 
 _CHANGED = _ROW | {Need.WRITABLE}
 
 ENGAGEMENTS = (
-    Command("new", ("n",), "new", "Take a client in: a new engagement, with all who come with it.",
-            Place.ENGAGEMENTS, 20, frozenset({Need.WRITABLE}), action="app.new_engagement"),
-    Command("edit", ("E",), "edit", "Change what was agreed: people, role, dates, sessions, terms.",
-            Place.ENGAGEMENTS, 22, _CHANGED),
-    Command("begin", ("b",), "begin", "Begin a draft: it is active from that day on.",
-            Place.ENGAGEMENTS, 30, _CHANGED | {Need.DRAFT}, hides=True),
-    Command("cancel", ("X",), "cancel", "Cancel a draft that never got going.",
-            Place.ENGAGEMENTS, 36, _CHANGED | {Need.DRAFT}, hides=True),
-    Command("pause", ("P",), "pause", "Pause it: pace, stall and due dates stand still.",
-            Place.ENGAGEMENTS, 31, _CHANGED | {Need.ACTIVE}, hides=True),
-    Command("resume", ("r",), "resume", "Resume it after a pause; the end may move by as long as that was.",
-            Place.ENGAGEMENTS, 32, _CHANGED | {Need.PAUSED}, hides=True),
-    Command("complete", ("C",), "complete", "Complete it: the work is done.",
-            Place.ENGAGEMENTS, 33, _CHANGED | {Need.RUNNING}, hides=True),
-    Command("discontinue", ("D",), "end early", "End it before the work is done, with the reason.",
-            Place.ENGAGEMENTS, 34, _CHANGED | {Need.RUNNING}, hides=True),
-    Command("reopen", ("R",), "reopen", "Reopen a completed engagement.",
-            Place.ENGAGEMENTS, 35, _CHANGED | {Need.COMPLETED}, hides=True),
-    Command("history", ("H",), "history", "What happened around the highlighted engagement, and when.",
-            Place.ENGAGEMENTS, 40, _ROW),
-    Command("remove", ("d",), "bin", "Put it in the bin with all that belongs to it, after asking.",
-            Place.ENGAGEMENTS, 41, _CHANGED),
+    Command(
+        "new",
+        ("n",),
+        "new",
+        "Take a client in: a new engagement, with all who come with it.",
+        Place.ENGAGEMENTS,
+        20,
+        frozenset({Need.WRITABLE}),
+        action="app.new_engagement",
+    ),
+    Command(
+        "edit",
+        ("E",),
+        "edit",
+        "Change what was agreed: people, role, dates, sessions, terms.",
+        Place.ENGAGEMENTS,
+        22,
+        _CHANGED,
+    ),
+    Command(
+        "begin",
+        ("b",),
+        "begin",
+        "Begin a draft: it is active from that day on.",
+        Place.ENGAGEMENTS,
+        30,
+        _CHANGED | {Need.DRAFT},
+        hides=True,
+    ),
+    Command(
+        "cancel",
+        ("X",),
+        "cancel",
+        "Cancel a draft that never got going.",
+        Place.ENGAGEMENTS,
+        36,
+        _CHANGED | {Need.DRAFT},
+        hides=True,
+    ),
+    Command(
+        "pause",
+        ("P",),
+        "pause",
+        "Pause it: pace, stall and due dates stand still.",
+        Place.ENGAGEMENTS,
+        31,
+        _CHANGED | {Need.ACTIVE},
+        hides=True,
+    ),
+    Command(
+        "resume",
+        ("r",),
+        "resume",
+        "Resume it after a pause; the end may move by as long as that was.",
+        Place.ENGAGEMENTS,
+        32,
+        _CHANGED | {Need.PAUSED},
+        hides=True,
+    ),
+    Command(
+        "complete",
+        ("C",),
+        "complete",
+        "Complete it: the work is done.",
+        Place.ENGAGEMENTS,
+        33,
+        _CHANGED | {Need.RUNNING},
+        hides=True,
+    ),
+    Command(
+        "discontinue",
+        ("D",),
+        "end early",
+        "End it before the work is done, with the reason.",
+        Place.ENGAGEMENTS,
+        34,
+        _CHANGED | {Need.RUNNING},
+        hides=True,
+    ),
+    Command(
+        "reopen",
+        ("R",),
+        "reopen",
+        "Reopen a completed engagement.",
+        Place.ENGAGEMENTS,
+        35,
+        _CHANGED | {Need.COMPLETED},
+        hides=True,
+    ),
+    Command(
+        "history",
+        ("H",),
+        "history",
+        "What happened around the highlighted engagement, and when.",
+        Place.ENGAGEMENTS,
+        40,
+        _ROW,
+    ),
+    Command(
+        "remove",
+        ("d",),
+        "bin",
+        "Put it in the bin with all that belongs to it, after asking.",
+        Place.ENGAGEMENTS,
+        41,
+        _CHANGED,
+    ),
 )
 
 PEOPLE = (
-    Command("open_row", ("enter", "E"), "edit", "Change the highlighted person or organisation.",
-            Place.PEOPLE, 10, _CHANGED),
-    Command("new", ("n",), "new", "Add a person, or with the cursor among the organisations, one of these.",
-            Place.PEOPLE, 20, frozenset({Need.WRITABLE})),
-    Command("filter", ("f",), "filter", "Narrow both lists by a few letters of name, organisation or e-mail.",
-            Place.PEOPLE, 21),
-    Command("take_theirs", ("t",), "their engagement", "Take their engagement in hand and go to its sessions.",
-            Place.PEOPLE, 22, frozenset({Need.TAKING_PART}), hides=True),
-    Command("turn", ("tab", "shift+tab"), "other list", "Go from the people to the organisations, and back.",
-            Place.PEOPLE, 23),
-    Command("remove", ("d",), "bin", "Put it in the bin, after asking; not while an engagement names it.",
-            Place.PEOPLE, 30, _CHANGED),
+    Command(
+        "open_row", ("enter", "E"), "edit", "Change the highlighted person or organisation.", Place.PEOPLE, 10, _CHANGED
+    ),
+    Command(
+        "new",
+        ("n",),
+        "new",
+        "Add a person, or with the cursor among the organisations, one of these.",
+        Place.PEOPLE,
+        20,
+        frozenset({Need.WRITABLE}),
+    ),
+    Command(
+        "filter",
+        ("f",),
+        "filter",
+        "Narrow both lists by a few letters of name, organisation or e-mail.",
+        Place.PEOPLE,
+        21,
+    ),
+    Command(
+        "take_theirs",
+        ("t",),
+        "their engagement",
+        "Take their engagement in hand and go to its sessions.",
+        Place.PEOPLE,
+        22,
+        frozenset({Need.TAKING_PART}),
+        hides=True,
+    ),
+    Command(
+        "turn",
+        ("tab", "shift+tab"),
+        "other list",
+        "Go from the people to the organisations, and back.",
+        Place.PEOPLE,
+        23,
+    ),
+    Command(
+        "remove",
+        ("d",),
+        "bin",
+        "Put it in the bin, after asking; not while an engagement names it.",
+        Place.PEOPLE,
+        30,
+        _CHANGED,
+    ),
 )
 
 IMPORTING = (
-    Command("take_in", ("ctrl+g",), "import", "Take in what is shown; u takes all of it back.",
-            Place.IMPORTING, 1, frozenset({Need.PREVIEW, Need.WRITABLE})),
+    Command(
+        "take_in",
+        ("ctrl+g",),
+        "import",
+        "Take in what is shown; u takes all of it back.",
+        Place.IMPORTING,
+        1,
+        frozenset({Need.PREVIEW, Need.WRITABLE}),
+    ),
     Command("close", ("escape",), "close", "Leave the field, then the import; nothing is written.", Place.IMPORTING, 2),
 )
 
 FIRST_RUN = (
     Command("go_on", ("ctrl+g",), "go on", "Go on to how to begin; nothing is written yet.", Place.FIRST_RUN, 1),
-    Command("demo", ("ctrl+t",), "try the demo", "Look around among invented people, in a file of its own.",
-            Place.FIRST_RUN, 2),
+    Command(
+        "demo",
+        ("ctrl+t",),
+        "try the demo",
+        "Look around among invented people, in a file of its own.",
+        Place.FIRST_RUN,
+        2,
+    ),
 )
 
 BEGINNING = (
@@ -365,32 +677,34 @@ LIST = (
     Command("page_up", ("pageup", "ctrl+u"), "page up", "Go up by a screenful.", Place.LIST),
 )
 
-FIELD = (
-    Command("leave", ("escape",), "leave the field", "Leave the field; what you typed stays.", Place.FIELD, 1),
-)
+FIELD = (Command("leave", ("escape",), "leave the field", "Leave the field; what you typed stays.", Place.FIELD, 1),)
 
-DIALOG = (
-    Command("close", ("escape",), "close", "Close without changing anything.", Place.DIALOG, 1),
-)
+DIALOG = (Command("close", ("escape",), "close", "Close without changing anything.", Place.DIALOG, 1),)
 
 FORM = (
     Command("save", ("ctrl+g",), "save", "Save the form.", Place.FORM, 1),
-    Command("close", ("escape",), "close, keeping what is typed",
-            "Leave the field, then the form; nothing typed is lost.", Place.FORM, 2),
-    Command("start_over", ("ctrl+r",), "start over", "Forget what was typed, and begin from what is stored.",
-            Place.FORM, 3),
+    Command(
+        "close",
+        ("escape",),
+        "close, keeping what is typed",
+        "Leave the field, then the form; nothing typed is lost.",
+        Place.FORM,
+        2,
+    ),
+    Command(
+        "start_over", ("ctrl+r",), "start over", "Forget what was typed, and begin from what is stored.", Place.FORM, 3
+    ),
 )
 
 CHOICE = (
     Command("choose_next", ("right", "space"), "next choice", "Choose the next one.", Place.CHOICE, action="choose(1)"),
-    Command("choose_previous", ("left",), "previous choice", "Choose the one before.",
-            Place.CHOICE, action="choose(-1)"),
+    Command(
+        "choose_previous", ("left",), "previous choice", "Choose the one before.", Place.CHOICE, action="choose(-1)"
+    ),
     Command("confirm", ("enter",), "go on", "Go on to the next field.", Place.CHOICE),
 )
 
-SAVE = (
-    Command("press", ("enter", "space"), "save", "Save the form.", Place.SAVE, 1),
-)
+SAVE = (Command("press", ("enter", "space"), "save", "Save the form.", Place.SAVE, 1),)
 
 CONFIRM = (
     Command("yes", ("y",), "yes", "Do it.", Place.CONFIRM, 1),
@@ -398,8 +712,15 @@ CONFIRM = (
 )
 
 SWITCHER = (
-    Command("pick", ("enter",), "take in hand", "Take the highlighted engagement in hand.", Place.SWITCHER, 1,
-            before_fields=True),
+    Command(
+        "pick",
+        ("enter",),
+        "take in hand",
+        "Take the highlighted engagement in hand.",
+        Place.SWITCHER,
+        1,
+        before_fields=True,
+    ),
     Command("next", ("down", "ctrl+n"), "next", "Go to the next engagement.", Place.SWITCHER, 2),
     Command("previous", ("up",), "previous", "Go to the engagement before.", Place.SWITCHER, 3),
     Command("close", ("escape",), "close", "Leave the engagement in hand as it is.", Place.SWITCHER, 4),

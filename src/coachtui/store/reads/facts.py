@@ -62,7 +62,8 @@ pauses AS (
 )
 SELECT e.id, e.code, e.client_id, client.name AS client, e.role_from, e.role_title, o.name AS organisation,
     p.name AS programme, c.name AS coach, e.state, e.starts_on, e.ends_on, e.allocation, e.unit, e.session_minutes,
-    e.notice_counts, s.held, s.held_minutes, s.missed, s.missed_minutes, s.ahead, s.coaching_ahead, s.unclosed_on, s.last_held_on,
+    e.notice_counts, s.held, s.held_minutes, s.missed, s.missed_minutes, s.ahead,
+    s.coaching_ahead, s.unclosed_on, s.last_held_on,
     s.next_session, s.three_ways, v.number AS overdue, v.oldest_on, u.stretches,
     (SELECT (b.stamp >> 16) / 1000 FROM cell b WHERE b.tbl = 'engagement' AND b.row = e.id AND b.col = '') AS born
 FROM chosen JOIN engagement e ON e.id = chosen.id

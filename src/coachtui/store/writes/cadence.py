@@ -210,7 +210,6 @@ def _length(minutes: int | None) -> tuple[Problem, ...]:
     return gather(within("held_minutes", minutes, 1, 1440, "The length", "minutes"))
 
 
-
 def _put_text(db: Db, table: type[R], session_id: str, **values: object) -> None:
     # A session without a text needs no row for it.
     if any(values.values()) or db.get(table, session_id) is not None:
