@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 """The moment at which every test begins, a Saturday."""
 
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-settings.register_profile("ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("ci", max_examples=25, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=SLOW, print_blob=True)
 THOROUGH = os.environ.get("COACHTUI_TESTS") == "thorough"
 settings.load_profile("thorough" if THOROUGH else "ci")

@@ -1,0 +1,42 @@
+"""Every command, declared once: bindings, footer, palette, `?` help and `coachtui keys` are made from this list.
+
+Nothing here knows Textual. A command's `action` is carried out by the method `action_<action>` of whatever has its
+place as `PLACE`: the app (`EVERYWHERE`), a screen, or a widget.
+"""
+
+from __future__ import annotations
+
+from coachtui.ui.commands.cadence import CADENCE, CANCELLING, CLOSING, COMMITMENTS, NOTES, TODAY
+from coachtui.ui.commands.command import TITLES, Command, Need, Place, shown
+from coachtui.ui.commands.engagement import BEGINNING, ENGAGEMENTS, FIRST_RUN, IMPORTING, PEOPLE, PICKING
+from coachtui.ui.commands.everywhere import (
+    CHOICE,
+    CONFIRM,
+    DIALOG,
+    EVERYWHERE,
+    FIELD,
+    FORM,
+    LIST,
+    SAVE,
+    SCREENS,
+    SWITCHER,
+)
+
+__all__ = ["COMMANDS", "SCREENS", "TITLES", "Command", "Need", "Place", "at", "find", "shown"]
+
+COMMANDS = (
+    *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
+    *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
+)  # fmt: skip
+"""All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
+
+
+def at(place: Place) -> tuple[Command, ...]:
+    """Return the commands of a place, in the order in which they are declared."""
+    return tuple(command for command in COMMANDS if command.place is place)
+
+
+def find(place: Place, action: str, parameters: tuple[object, ...] = ()) -> Command | None:
+    """Return the command of a place that an action carries out, or None if the action is no command."""
+    written = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
+    return next((command for command in at(place) if command.action == written), None)

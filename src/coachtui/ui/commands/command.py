@@ -1,0 +1,157 @@
+"""What a command is: its keys, its words, where it works and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a command works."""
+
+    EVERYWHERE = "everywhere"
+    TODAY = "today"
+    ASSESSMENT = "assessment"
+    ALIGNMENT = "alignment"
+    CADENCE = "cadence"
+    COMMITMENTS = "commitments"
+    CLOSING = "closing"
+    CANCELLING = "cancelling"
+    NOTES = "notes"
+    GOALS = "goals"
+    GROWTH = "growth"
+    ROLLUP = "rollup"
+    ENGAGEMENTS = "engagements"
+    PEOPLE = "people"
+    IMPORTING = "importing"
+    FIRST_RUN = "first run"
+    BEGINNING = "beginning"
+    PICKING = "picking"
+    LIST = "list"
+    FIELD = "field"
+    DIALOG = "dialog"
+    CONFIRM = "confirm"
+    FORM = "form"
+    CHOICE = "choice"
+    SAVE = "save"
+    SWITCHER = "switcher"
+
+
+TITLES = {
+    Place.EVERYWHERE: "Everywhere",
+    Place.TODAY: "Today",
+    Place.ASSESSMENT: "Intake",
+    Place.ALIGNMENT: "Alignment",
+    Place.CADENCE: "Sessions",
+    Place.COMMITMENTS: "Commitments",
+    Place.CLOSING: "Close what is over",
+    Place.CANCELLING: "Cancel a meeting that is over",
+    Place.NOTES: "Notes of a session",
+    Place.GOALS: "Goals",
+    Place.GROWTH: "Growth",
+    Place.ROLLUP: "Rollup",
+    Place.ENGAGEMENTS: "Engagements",
+    Place.PEOPLE: "People",
+    Place.IMPORTING: "Import clients",
+    Place.FIRST_RUN: "The first start",
+    Place.BEGINNING: "How to begin",
+    Place.PICKING: "In the list of engagements",
+    Place.LIST: "In a list",
+    Place.FIELD: "In a text field",
+    Place.DIALOG: "In a dialog",
+    Place.FORM: "In a form",
+    Place.CHOICE: "In a choice",
+    Place.SAVE: "On the line that saves",
+    Place.CONFIRM: "Before something is done",
+    Place.SWITCHER: "Take in hand",
+}
+"""How a place is called on the screen."""
+
+
+class Need(StrEnum):
+    """What must be there before a command can be given; the value completes "this needs …"."""
+
+    IN_HAND = "an engagement in hand (o takes one)"
+    ROW = "a row to act on"
+    PREVIEW = "a file that has been read (enter reads it)"
+    WRITABLE = "a practice file that can be written"
+    MEETING = "a meeting under the cursor"
+    PLANNED = "a meeting that is still planned"
+    BEGUN = "a planned meeting whose time has come"
+    UNCLOSED = "a meeting that is over and still planned"
+    COMMITMENT = "a commitment under the cursor"
+    DRAFT = "an engagement in draft"
+    ACTIVE = "an active engagement"
+    PAUSED = "a paused engagement"
+    RUNNING = "an engagement that has begun and is not over"
+    COMPLETED = "a completed engagement"
+    TAKING_PART = "somebody who takes part in an engagement"
+    UNDO = "something to undo"
+    REDO = "something that was undone"
+
+
+@dataclass(eq=False)
+class Command:
+    """One command. `keys` in Textual's names, the first is the one shown; none: it is in the palette only.
+
+    `rank` orders the footer, 1 first; the highest goes first when the line is too narrow, and 0 never stands there.
+    Without what it `needs` a command is dimmed, or hidden if it `hides`. One that is heard `before_fields` is so even
+    while the coach types; never one with a printable key.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    place: Place
+    rank: int = 0
+    needs: frozenset[Need] = frozenset()
+    hides: bool = False
+    action: str = ""
+    before_fields: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.action:
+            self.action = self.id
+
+    def missing(self, having: Collection[Need]) -> tuple[Need, ...]:
+        """Return what the command needs and the place doesn't have."""
+        return tuple(need for need in Need if need in self.needs and need not in having)
+
+    def allowed(self, having: Collection[Need]) -> bool | None:
+        """Return whether the command can be given now: None dims it, False hides it."""
+        if not self.missing(having):
+            return True
+        return False if self.hides else None
+
+    @property
+    def key(self) -> str:
+        """The key as it is shown: "^p", "⏎", "J"; empty for a command without one."""
+        return shown(self.keys[0]) if self.keys else ""
+
+
+_SHOWN = {
+    "enter": "⏎",
+    "escape": "esc",
+    "space": "space",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "pageup": "pg up",
+    "pagedown": "pg dn",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def shown(key: str) -> str:
+    """Return a key as it is written on the screen.
+
+    >>> shown("ctrl+p"), shown("enter"), shown("J")
+    ('^p', '⏎', 'J')
+    """
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    return _SHOWN.get(key, key)
