@@ -74,6 +74,7 @@ class Form(Dialog[T]):
         self._saving = False
         self._sure = False
         self._given_back = False
+        self._kept = False
 
     def heading(self) -> str:
         """Return the title of the box."""
@@ -149,7 +150,7 @@ class Form(Dialog[T]):
             self._sure = True
             self._tell(plain("Press ^r again to forget all that you typed here.", NEEDS))
             return
-        self._sure = False
+        self._sure = self._kept = False
         self._stop_timer()
         self._accepted = frozenset()
         with told(self):
@@ -163,9 +164,10 @@ class Form(Dialog[T]):
 
     @work(exclusive=True, group="save")
     async def _leave(self) -> None:
-        if self._timer:
+        if self._timer or self._kept:
             with told(self):
-                await self.keep()
+                if self._timer:
+                    await self.keep()
                 self.app.post_message(Frame.Told("What you typed is kept: open the form again to go on."))
         self.dismiss(None)
 
@@ -224,6 +226,7 @@ class Form(Dialog[T]):
     def keep(self) -> Awaitable[None]:
         """Store the draft; the write is queued before this returns, and the app tells if it fails unheard."""
         self._stop_timer()
+        self._kept = True
         kept = {field.field: field.kept for field in self.query(FormField)}
         return self.desk.gateway.write(lambda practice: drafts.save(practice, self.FORM, self.record, kept))
 
