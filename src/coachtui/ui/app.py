@@ -45,6 +45,18 @@ IDLE = 1.0
 LOOK = 30.0
 """Seconds between looks at the calendar: at midnight Today becomes another day."""
 
+MADE_OF = {
+    Place.ASSESSMENT: ("later", "LaterIntake"),
+    Place.ALIGNMENT: ("later", "LaterAlignment"),
+    Place.CADENCE: ("cadence", "CadenceScreen"),
+    Place.GOALS: ("later", "LaterGoals"),
+    Place.GROWTH: ("later", "LaterGrowth"),
+    Place.ROLLUP: ("later", "LaterRollup"),
+    Place.ENGAGEMENTS: ("engagements", "EngagementsScreen"),
+    Place.PEOPLE: ("people", "PeopleScreen"),
+}
+"""The module and the class of each screen; it is imported when the screen is first wanted."""
+
 
 def _commands() -> type[Provider]:
     from coachtui.ui.palette import Commands
@@ -172,23 +184,9 @@ class CoachApp(TakingIn):
         """Make a screen when it is first wanted; its module is imported no sooner."""
         if place is Place.TODAY:
             return TodayScreen(self.desk, self._first)
-        if place is Place.ENGAGEMENTS:
-            from coachtui.ui.screens.engagements import EngagementsScreen
-
-            return EngagementsScreen(self.desk, self.in_hand)
-        if place is Place.PEOPLE:
-            from coachtui.ui.screens.people import PeopleScreen
-
-            return PeopleScreen(self.desk, self.in_hand)
-        if place is Place.CADENCE:
-            from coachtui.ui.screens.cadence import CadenceScreen
-
-            return CadenceScreen(self.desk, self.in_hand)
-        from coachtui.ui.screens.later import LaterRollup, LaterScreen
-
-        if place is Place.ROLLUP:
-            return LaterRollup(self.desk, self.in_hand)
-        return LaterScreen(self.desk, self.in_hand, place)
+        module, name = MADE_OF[place]
+        made: type[Frame] = getattr(import_module(f"coachtui.ui.screens.{module}"), name)
+        return made(self.desk, self.in_hand)
 
     @work
     async def _follow_opening(self) -> None:

@@ -6,6 +6,7 @@ place as `PLACE`: the app (`EVERYWHERE`), a screen, or a widget.
 
 from __future__ import annotations
 
+from coachtui.ui.commands import alignment, assessment, goals, rollup, search
 from coachtui.ui.commands.cadence import CADENCE, CANCELLING, CLOSING, COMMITMENTS, NOTES, TODAY
 from coachtui.ui.commands.command import TITLES, Command, Need, Place, shown
 from coachtui.ui.commands.engagement import BEGINNING, ENGAGEMENTS, FIRST_RUN, IMPORTING, PEOPLE, PICKING
@@ -26,6 +27,7 @@ __all__ = ["COMMANDS", "SCREENS", "TITLES", "Command", "Need", "Place", "at", "f
 
 COMMANDS = (
     *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
+    *assessment.COMMANDS, *alignment.COMMANDS, *goals.COMMANDS, *rollup.COMMANDS, *search.COMMANDS,
     *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
 )  # fmt: skip
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""

@@ -27,6 +27,7 @@ from coachtui.ui.forms.find import NEW, UNCHOSEN, Find, FindField
 from coachtui.ui.forms.form import Form
 from coachtui.ui.forms.reading import Reading
 from coachtui.ui.screens.frame import Frame
+from coachtui.ui.showing import shown_if
 
 USUAL = relativedelta(months=6, days=-1)
 """From the first to the last day of the usual engagement."""
@@ -99,7 +100,7 @@ class EngagementForm(Form[str]):
     def _people(self) -> Iterator[FormField]:
         desk = self.desk
         yield self._found("client_id", "client", finding.people(desk), "a new client")
-        yield _only_if(False, TextField("email", "their e-mail", hint="May stay empty; an import knows people by it."))
+        yield shown_if(False, TextField("email", "their e-mail", hint="May stay empty; an import knows people by it."))
         yield self._found("organisation_id", "organisation", finding.organisations(desk), "a new organisation")
         yield self._found("manager_id", "line manager", finding.people(desk), "somebody new")
         yield self._found("sponsor_id", "sponsor", finding.people(desk), "somebody new")
@@ -114,7 +115,7 @@ class EngagementForm(Form[str]):
         yield ChoiceField("role_change", "what changed", CHANGES, draft.role_change)
         yield ChoiceField("form", "coached is", FORMS, draft.form)
         size = ShortField("group_size", "of", "" if draft.group_size is None else str(draft.group_size), "people")
-        yield _only_if(draft.form is CoachingForm.GROUP, size)
+        yield shown_if(draft.form is CoachingForm.GROUP, size)
 
     def _span(self) -> Iterator[FormField]:
         draft = self.start.draft
@@ -218,8 +219,8 @@ class EngagementForm(Form[str]):
     def _fit(self) -> None:
         """Show the fields that are wanted only now and then."""
         values = self.values
-        _only_if(values["client_id"].startswith(NEW), self._field("email"))
-        _only_if(values["form"] == CoachingForm.GROUP, self._field("group_size"))
+        shown_if(values["client_id"].startswith(NEW), self._field("email"))
+        shown_if(values["form"] == CoachingForm.GROUP, self._field("group_size"))
 
     def _follow_start(self, typed: str) -> None:
         """Keep the usual length while nobody has typed an end."""
@@ -301,13 +302,6 @@ def _key(name: str, values: dict[str, str]) -> str:
         return chosen
     kind = "person" if name in ("client_id", "manager_id", "sponsor_id") else name
     return f"{NEW}{kind} {folded(chosen.removeprefix(NEW).strip())}"
-
-
-def _only_if(wanted: bool, field: FormField) -> FormField:
-    field.display = wanted
-    # What is hidden could still take the focus, what is disabled can't.
-    field.disabled = not wanted
-    return field
 
 
 def _yes(value: bool) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import Widget
 
 from coachtui.domain.today import EngagementCard
 from coachtui.ui.screens.frame import Frame
+from coachtui.ui.showing import shown_if
 from coachtui.ui.widgets.engagements import EngagementList
 
 
@@ -17,10 +17,10 @@ class AroundEngagement(Frame):
 
     def body(self) -> ComposeResult:
         with Vertical(id="content") as content:
-            _show(content, self.in_hand is not None)
+            shown_if(self.in_hand is not None, content)
             yield from self.content()
         picking = EngagementList(self.desk)
-        _show(picking, self.in_hand is None)
+        shown_if(self.in_hand is None, picking)
         yield picking
 
     def content(self) -> ComposeResult:
@@ -33,8 +33,8 @@ class AroundEngagement(Frame):
     async def load(self) -> None:
         card = self.in_hand
         picking = self.query_one(EngagementList)
-        _show(self.query_one("#content"), card is not None)
-        _show(picking, card is None)
+        shown_if(card is not None, self.query_one("#content"))
+        shown_if(card is None, picking)
         if card is None:
             picking.reload()
         else:
@@ -45,9 +45,3 @@ class AroundEngagement(Frame):
     @on(EngagementList.Picked)
     def _picked(self, event: EngagementList.Picked) -> None:
         self.post_message(self.Take(event.engagement_id))
-
-
-def _show(widget: Widget, wanted: bool) -> None:
-    # What is hidden could still take the focus, what is disabled can't.
-    widget.display = wanted
-    widget.disabled = not wanted

@@ -6,9 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from coachtui.domain.today import EngagementCard
 from coachtui.ui.commands import SCREENS, TITLES, Place
-from coachtui.ui.desk import Desk
 from coachtui.ui.screens.around import AroundEngagement
 from coachtui.ui.screens.frame import Frame
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined
@@ -69,12 +67,32 @@ def told(place: Place) -> Content:
 class LaterScreen(AroundEngagement):
     """One of the screens around an engagement, before it is built."""
 
-    def __init__(self, desk: Desk, in_hand: EngagementCard | None, place: Place):
-        self.PLACE = place
-        super().__init__(desk, in_hand)
-
     def content(self) -> ComposeResult:
         yield Static(told(self.PLACE), classes="told")
+
+
+class LaterIntake(LaterScreen):
+    """The intake, before it is built."""
+
+    PLACE = Place.ASSESSMENT
+
+
+class LaterAlignment(LaterScreen):
+    """The alignment, before it is built."""
+
+    PLACE = Place.ALIGNMENT
+
+
+class LaterGoals(LaterScreen):
+    """The goals, before they are built."""
+
+    PLACE = Place.GOALS
+
+
+class LaterGrowth(LaterScreen):
+    """What comes after the review, before it is built."""
+
+    PLACE = Place.GROWTH
 
 
 class LaterRollup(Frame):

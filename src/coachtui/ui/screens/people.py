@@ -17,6 +17,7 @@ from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Need, Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.screens.frame import Frame
+from coachtui.ui.showing import shown_if
 from coachtui.ui.text import LABEL, STRONG, joined
 from coachtui.ui.widgets import people as lists
 from coachtui.ui.widgets.field import Field
@@ -39,7 +40,7 @@ class PeopleScreen(Frame):
 
     def body(self) -> ComposeResult:
         field = Field(placeholder="a few letters of name, organisation or e-mail", id="filter")
-        _open(field, wanted=False)
+        shown_if(False, field)
         yield field
         with Container(id="both"):
             yield PagedRows(self.desk, lists.PEOPLE, page=_people, name="People", empty=lists.NO_ONE, id="people")
@@ -105,7 +106,7 @@ class PeopleScreen(Frame):
 
     def action_filter(self) -> None:
         field = self.query_one(Field)
-        _open(field, wanted=True)
+        shown_if(True, field)
         field.focus()
 
     @on(Field.Changed)
@@ -119,7 +120,7 @@ class PeopleScreen(Frame):
     @on(Field.Blurred)
     def _left(self) -> None:
         field = self.query_one(Field)
-        _open(field, wanted=bool(field.value))
+        shown_if(bool(field.value), field)
 
     def action_open_row(self) -> None:
         record = self.led.record
@@ -218,9 +219,3 @@ def _organisations(desk: Desk, words: str, limit: int, offset: int) -> Awaitable
 
 def _known(db: Connection, row: PersonRow) -> Known:
     return Known(reads.person_draft(db, row.id), row.organisation, reads.engagements_of(db, row.id))
-
-
-def _open(field: Field, *, wanted: bool) -> None:
-    field.display = wanted
-    # A hidden field could still take the focus, a disabled one can't.
-    field.disabled = not wanted

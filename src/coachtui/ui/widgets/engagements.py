@@ -22,6 +22,7 @@ from coachtui.ui.bindings import bindings
 from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Need, Place
 from coachtui.ui.desk import Desk
+from coachtui.ui.showing import shown_if
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, WRONG, joined, marked, paragraph, plain
 from coachtui.ui.widgets.field import Field
 from coachtui.ui.widgets.rows import Column, Row, Rows
@@ -80,7 +81,7 @@ class EngagementList(Commanding, Vertical):
 
     def compose(self) -> ComposeResult:
         field = Field(placeholder="a few letters of client, organisation or programme", id="filter")
-        _open(field, wanted=False)
+        shown_if(False, field)
         yield field
         yield Rows(COLUMNS, title="Engagements")
 
@@ -116,7 +117,7 @@ class EngagementList(Commanding, Vertical):
 
     def action_filter(self) -> None:
         field = self.query_one(Field)
-        _open(field, wanted=True)
+        shown_if(True, field)
         field.focus()
 
     @on(Rows.Opened)
@@ -141,7 +142,7 @@ class EngagementList(Commanding, Vertical):
     @on(Field.Blurred)
     def _left(self) -> None:
         field = self.query_one(Field)
-        _open(field, wanted=bool(field.value))
+        shown_if(bool(field.value), field)
 
     @work(exclusive=True, group="more")
     async def _read_more(self) -> None:
@@ -171,12 +172,6 @@ class EngagementList(Commanding, Vertical):
         rows = self.query_one(Rows)
         rows.empty = joined(("The engagements can't be shown now.", STRONG)) + "\n\n" + paragraph(reason, WRONG)
         rows.set_rows([])
-
-
-def _open(field: Field, *, wanted: bool) -> None:
-    # A hidden field could still take the focus, a disabled one can't.
-    field.display = wanted
-    field.disabled = not wanted
 
 
 def _nothing(words: str) -> Content:

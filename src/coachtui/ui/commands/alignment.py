@@ -1,0 +1,7 @@
+"""The commands of alignment."""
+
+from __future__ import annotations
+
+from coachtui.ui.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = ()
