@@ -30,6 +30,11 @@ THOROUGH = os.environ.get("COACHTUI_TESTS") == "thorough"
 settings.load_profile("thorough" if THOROUGH else "ci")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: pilots wait for half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run tests that are coroutines, each in a loop of its own."""
     if not iscoroutinefunction(pyfuncitem.obj):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from coachtui.paths import Paths
 from coachtui.store.gateway import Gateway
@@ -19,6 +22,9 @@ from coachtui.ui.ahead import with_today
 from coachtui.ui.app import CoachApp
 from tests.conftest import StandingClock, copy_of
 from tests.ui.story import tell
+
+# Looking for garbage is a fifth of what a pilot computes; the application itself freezes what its start has made.
+gc.set_threshold(200_000, 50, 100)
 
 WIDE, NARROW = (120, 36), (80, 24)
 """The two sizes in which every screen is looked at."""
@@ -102,9 +108,9 @@ async def settled(coach: Coach) -> None:
     await coach.pause()
     workers = coach.app.workers
     while waiting := [worker for worker in workers if not worker.is_finished and worker.group != "undo"]:
-        await workers.wait_for_complete(waiting)
+        with suppress(WorkerCancelled):  # the application may leave meanwhile
+            await workers.wait_for_complete(waiting)
         await coach.pause()
-    await coach.pause()
 
 
 async def press(coach: Coach, *keys: str) -> None:

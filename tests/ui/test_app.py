@@ -184,7 +184,7 @@ async def test_the_palette_finds_a_command_and_gives_it(app: CoachApp) -> None:
     async with app.run_test(size=WIDE) as coach:
         await settled(coach)
         await press(coach, "ctrl+p", *"rollup")
-        await coach.app.workers.wait_for_complete()
+        await settled(coach)
         await press(coach, "enter")
         assert frame(coach).PLACE is Place.ROLLUP
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
 from coachtui.paths import Paths
 from coachtui.store.practice import open_practice
@@ -17,7 +16,7 @@ from coachtui.ui.screens.first_run import Beginnings, Questions
 from tests.conftest import StandingClock
 from tests.ui.conftest import NARROW, WIDE, Coach, pictures, press, seen, settled
 from tests.ui.filling import field, pick, told, write, wrong
-from tests.ui.test_hostile_text import FORBIDDEN, every_kind
+from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
 
 Compare = Callable[..., bool]
 both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -64,7 +63,7 @@ async def test_each_way_to_begin_makes_the_practice(
         await answered(coach, "  Ada   Quist ")
         await pick_back(coach)
         await press(coach, key)
-        await coach.app.workers.wait_for_complete()
+        await settled(coach)
     assert first.return_value == Begun(paths.practice, action)
     with open_practice(paths.practice, paths, clock=clock) as practice:
         owner = people.owner(practice.db)
@@ -109,7 +108,7 @@ async def test_the_demo_is_a_file_of_its_own_and_no_practice_is_made(
         if len(keys) > 1:
             await write(coach, "coach", "Ada Quist")
         await press(coach, *keys)
-        await coach.app.workers.wait_for_complete()
+        await settled(coach)
     assert first.return_value == Begun(paths.demo)
     assert made == [paths.demo]
     assert not paths.practice.exists()
@@ -163,25 +162,26 @@ async def test_what_goes_wrong_with_the_making_is_told_and_another_place_can_be_
         paths.practice.parent.mkdir(parents=True)
         paths.practice.write_text("came meanwhile")
         await press(coach, "e")
-        await coach.app.workers.wait_for_complete()
+        await settled(coach)
         await settled(coach)
         assert "There is a file at" in seen(coach)
         await press(coach, "escape")
         await write(coach, "path", str(paths.practice.with_name("other.coach")))
         await press(coach, "ctrl+g", "e")
-        await coach.app.workers.wait_for_complete()
+        await settled(coach)
     assert first.return_value == Begun(paths.practice.with_name("other.coach"))
     assert paths.practice.read_text() == "came meanwhile"
 
 
-@every_kind
-async def test_whatever_the_coach_is_called_is_drawn_as_text(first: FirstRunApp, words: str) -> None:
-    words = words.replace("\0", "").encode("utf-8", "replace").decode()[:4_000]
+async def test_whatever_the_coach_is_called_is_drawn_as_text(first: FirstRunApp) -> None:
     async with first.run_test(size=NARROW) as coach:
-        await answered(coach, words)
-        for line in seen(coach).splitlines():
-            assert not FORBIDDEN & set(line)
-            assert cell_len(line) <= NARROW[0]
+        await settled(coach)
+        for words in HOSTILE.values():
+            await write(coach, "coach", storable(words)[:4_000])
+            await press(coach, "ctrl+g")
+            keeps_its_shape(coach)
+            if isinstance(coach.app.screen, Beginnings):
+                await press(coach, "escape")
 
 
 def test_the_screens_open_on_what_was_begun_and_tell_where_it_is(

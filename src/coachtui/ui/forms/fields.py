@@ -45,6 +45,7 @@ class FormField(Vertical):
         self.label = label
         self._hint = hint
         self._first = value
+        self._told: Content | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -98,8 +99,11 @@ class FormField(Vertical):
         self.post_message(self.Edited(self))
 
     def _tell(self, told: Content | None) -> None:
-        self.set_class(told is not None, "-told")
-        self.query_one(".under", Static).update(told or Content(""))
+        # Saying the same again would lay the whole form out anew, at every key.
+        if told != self._told:
+            self._told = told
+            self.set_class(told is not None, "-told")
+            self.query_one(".under", Static).update(told or Content(""))
 
 
 class FormInput(Field):
