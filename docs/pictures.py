@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -20,15 +21,20 @@ from coachtui.ui.app import CoachApp
 
 NOW = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 HERE = Path(__file__).parent
+DANA = ["o", "d", "a", "n", "enter"]
 PICTURES = {
-    "today": (themes.DARK, []),
-    "sessions": (themes.LIGHT, ["o", "d", "a", "n", "enter", "4"]),
+    "today": ("coach", themes.DARK, []),
+    "intake": ("coach", themes.DARK, [*DANA, "2"]),
+    "sessions": ("coach", themes.LIGHT, [*DANA, "4"]),
+    "goals": ("coach", themes.DARK, [*DANA, "5"]),
+    "rollup": ("lead", themes.LIGHT, ["7"]),
 }
+"""By name: the size of the demo, the theme, the keys."""
 
 
 async def _settled(pilot: Pilot[int]) -> None:
     for _ in range(3):
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.app.workers.wait_for_complete()
 
 
@@ -44,11 +50,13 @@ async def _draw(app: CoachApp, keys: list[str], wait: Callable[[Pilot[int]], Awa
 def main() -> None:
     """Make the demo, open it, press the keys, write the pictures."""
     with tempfile.TemporaryDirectory() as directory:
-        root = Path(directory)
-        paths = Paths(root / "data", root / "config", root / "state")
-        build(paths.demo, paths, size="coach", seed=1, now=NOW)
-        for name, (theme, keys) in PICTURES.items():
-            gateway = Gateway(lambda: open_practice(paths.demo, paths, clock=lambda: NOW))
+        for name, (size, theme, keys) in PICTURES.items():
+            root = Path(directory) / size
+            paths = Paths(root / "data", root / "config", root / "state")
+            if not paths.demo.exists():
+                build(paths.demo, paths, size=size, seed=1, now=NOW)
+            opened = partial(open_practice, paths.demo, paths, clock=lambda: NOW)
+            gateway = Gateway(opened)
             gateway.start()
             app = CoachApp(gateway, paths, lambda: NOW, theme=theme)
             drawn = asyncio.run(_draw(app, keys))

@@ -108,11 +108,21 @@ def copy_of(template: Path, path: Path, paths: Paths) -> Path:
     places.private_directory(path.parent)
     shutil.copyfile(template, path)
     path.chmod(0o600)
-    db = driver.connect(path)
-    stamp, site, db_id = db.execute("SELECT stamp, site, practice.id FROM local, practice").fetchone()
-    db.close()
+    stamp, site, db_id = _marks(path, template, template.stat().st_mtime_ns)
     device.remember(paths.state, db_id, path, site, stamp)
     return path
+
+
+MARKS: dict[tuple[Path, int], tuple[int, int, str]] = {}
+
+
+def _marks(copy: Path, template: Path, written_at: int) -> tuple[int, int, str]:
+    """Return by what a device knows a file, read once for all copies of a template."""
+    if (template, written_at) not in MARKS:
+        db = driver.connect(copy)
+        MARKS[template, written_at] = db.execute("SELECT stamp, site, practice.id FROM local, practice").fetchone()
+        db.close()
+    return MARKS[template, written_at]
 
 
 @pytest.fixture
@@ -129,11 +139,22 @@ def practice(opening: Callable[[], Practice]) -> Iterator[Practice]:
         yield opened
 
 
+def written(template: Path, directory: Path, write: Callable[[Practice], object]) -> Path:
+    """Return a practice file with what `write` writes into it, to be copied for each example."""
+    paths = Paths(directory / "data", directory / "config", directory / "state")
+    copy_of(template, paths.practice, paths)
+    with open_practice(paths.practice, paths, clock=StandingClock(), random=Random(5)) as practice:
+        practice.db.execute("PRAGMA synchronous = OFF")
+        write(practice)
+    return paths.practice
+
+
 @pytest.fixture
-def another(template: Path, paths: Paths) -> Iterator[Callable[[], Practice]]:
+def another(template: Path, paths: Paths) -> Iterator[Callable[..., Practice]]:
     """Open one fresh practice after another, each in place of the one before: for examples by the dozen.
 
-    Each has a clock and random numbers of its own, so that one example is like another, and does not wait for the disk.
+    Each is a copy of the empty one, or of a file that `written` made. Each has a clock and random numbers of its own,
+    so that one example is like another, and does not wait for the disk.
     """
     directory = paths.data / "another"
     opened: list[Practice] = []
@@ -143,9 +164,9 @@ def another(template: Path, paths: Paths) -> Iterator[Callable[[], Practice]]:
             opened.pop().db.close()
             shutil.rmtree(directory)
 
-    def open_another() -> Practice:
+    def open_another(of: Path = template) -> Practice:
         close()
-        path = copy_of(template, directory / "practice.coach", paths)
+        path = copy_of(of, directory / "practice.coach", paths)
         practice = open_practice(path, paths, clock=StandingClock(), random=Random(2))
         practice.db.execute("PRAGMA synchronous = OFF")
         opened.append(practice)

@@ -38,6 +38,11 @@ class Paths:
         """The user's settings."""
         return self.config / "config.toml"
 
+    @property
+    def themes(self) -> Path:
+        """The user's own themes."""
+        return self.config / "themes"
+
 
 def find() -> Paths:
     """Return this user's directories, from COACHTUI_HOME if it is set and from the platform otherwise."""

@@ -8,22 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from coachtui import models
 from coachtui.cli import outline
 from coachtui.paths import Paths
 from tests.cli.conftest import Cli
 
 FILES = Path(__file__).parent.parent / "fixtures" / "clients"
+MODEL = Path(models.__file__).with_name("example.toml")
 READING = [
     ("today",),
     ("engagements",),
     ("show", "dana"),
     ("brief", "dana"),
+    ("intake", "dana"),
+    ("models",),
     ("history", "dana"),
     ("undo", "--dry-run"),
     ("export", "out"),
     ("backup",),
     ("doctor",),
     ("import", "clients", str(FILES / "accountable.csv"), "--dry-run"),
+    ("import", "model", str(MODEL), "--dry-run"),
 ]
 
 

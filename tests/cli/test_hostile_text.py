@@ -28,10 +28,11 @@ HOSTILE = {
 }
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 COMMANDS = [
-    ("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("history", "X-1"), ("undo", "--dry-run"),
+    ("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("intake", "X-1"), ("models",), ("history", "X-1"),
+    ("undo", "--dry-run"),
     ("backup", "--list"), ("doctor",),
 ]  # fmt: skip
-JSON = [("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("history", "X-1")]
+JSON = [("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("intake", "X-1"), ("history", "X-1")]
 
 
 def poured(practice: Practice, text: str) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from coachtui.demo import arrangements, phrases
-from coachtui.demo.model import DEFAULT_MODEL
+from coachtui.demo.model import competencies
 from coachtui.demo.names import CULTURE_KEYS, ascii_slug, email, people, person, person_name
 from coachtui.demo.organisations import (
     ORGANISATION_COUNT,
@@ -86,14 +86,14 @@ def test_texts_differ_between_pools_too() -> None:
 
 
 def test_every_topic_serves_a_competency_and_every_competency_has_a_topic() -> None:
-    assert {topic.competency for topic in TOPICS} == {competency.key for competency in DEFAULT_MODEL.competencies}
+    assert {topic.competency for topic in TOPICS} == set(competencies())
     assert len({topic.key for topic in TOPICS}) == len(TOPICS) >= 14
 
 
 def test_the_default_model_begins_with_the_four_indicators_and_describes_five_levels() -> None:
-    competencies = DEFAULT_MODEL.competencies
-    assert [competency.indicator for competency in competencies] == [True] * 4 + [False] * (len(competencies) - 4)
-    assert all(len(set(competency.levels)) == 5 and competency.description for competency in competencies)
+    texts = list(competencies().values())
+    assert [text.kpi for text in texts] == [True] * 4 + [False] * (len(texts) - 4)
+    assert all(len(set(text.levels.values())) == 5 and text.description for text in texts)
 
 
 def test_what_raters_say_names_no_other_rater() -> None:
@@ -164,8 +164,8 @@ def test_composed_texts_are_filled() -> None:
         texts += [writer.evidence(topic, CAST, forward) for forward in (True, False)]
         alignment = writer.alignment(topic, CAST)
         texts += [getattr(alignment, field.name) for field in fields(alignment)]
-    for competency in DEFAULT_MODEL.competencies:
-        texts += [writer.rating_evidence(competency.key, level, CAST) for level in range(1, 6)]
+    for key in competencies():
+        texts += [writer.rating_evidence(key, level, CAST) for level in range(1, 6)]
     for value in VALUES:
         texts += [writer.observation(value, CAST, seen) for seen in (True, False)]
     assert all(text and not re.search(r"[{}\0]", text) for text in texts)

@@ -59,22 +59,30 @@ def test_one_side_alone_is_no_pair() -> None:
     assert joint_view([]) is None
 
 
-def test_the_latest_of_each_side_counts() -> None:
-    ratings = [rating(Party.CLIENT, 2), rating(Party.MANAGER, -2), rating(Party.MANAGER, 1, 10)]
-    view = joint_view(reversed(ratings))
+def test_of_each_round_the_latest_of_each_side_counts() -> None:
+    ratings = [rating(Party.CLIENT, 2), rating(Party.MANAGER, -2, 1), rating(Party.MANAGER, 0, 8)]
+    view = joint_view(reversed([*ratings, rating(Party.MANAGER, 1, 9), rating(Party.CLIENT, 2, 10)]))
     assert view is not None
     assert (view.difference, view.open_gap, view.rated_on) == (1, False, DAY + timedelta(days=10))
+    unanswered = joint_view(ratings)
+    assert unanswered is not None
+    assert (unanswered.difference, unanswered.rated_on) == (4, DAY + timedelta(days=1))
 
 
-def test_a_meeting_closes_a_gap_and_a_later_rating_opens_it_again() -> None:
+def test_a_meeting_closes_a_gap_and_a_later_pair_opens_it_again() -> None:
     pair = [rating(Party.CLIENT, 2), rating(Party.MANAGER, 0, 2)]
     for closed, still_open in [(None, True), (1, True), (2, False), (9, False)]:
         view = joint_view(pair, None if closed is None else DAY + timedelta(days=closed))
         assert view is not None
         assert view.open_gap is still_open
-    view = joint_view([*pair, rating(Party.MANAGER, -1, 12)], DAY + timedelta(days=9))
-    assert view is not None
-    assert view.open_gap
+    again = [*pair, rating(Party.MANAGER, -1, 12)]
+    unanswered, answered = (
+        joint_view(ratings, DAY + timedelta(days=9)) for ratings in (again, [*again, rating(Party.CLIENT, 2, 13)])
+    )
+    assert unanswered is not None
+    assert not unanswered.open_gap
+    assert answered is not None
+    assert answered.open_gap
 
 
 def test_due_days_of_six_months() -> None:

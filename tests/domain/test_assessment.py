@@ -55,6 +55,8 @@ def test_a_gap_with_neither_goal_nor_learning_is_unaddressed(
 ) -> None:
     (gap,) = capability_gaps([standing("x", current, target, addressed=addressed)])
     assert gap.unaddressed is expected
+    (unimportant,) = capability_gaps([standing("x", current, target, 0, addressed=addressed)])
+    assert unimportant.unaddressed is False
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,14 @@ from coachtui.exchange.archive import decoded, encoded, shapes
 from coachtui.exchange.archive_reading import import_archive
 from coachtui.exchange.archive_writing import export, for_spreadsheet
 from coachtui.paths import Paths
-from coachtui.store import doctor, drafts, errors, undo
+from coachtui.store import doctor, drafts, errors, search_queue, undo, versions
 from coachtui.store.practice import Practice, open_practice
+from coachtui.store.reads.search import search as look
 from tests.conftest import THOROUGH, StandingClock
 from tests.exchange.conftest import Reading, filled
 from tests.store.rows import content, everything
 
-OF_ONE_DEVICE = {"local", "device", "seen", "draft"}
+OF_ONE_DEVICE = {"local", "device", "seen", "draft", *search_queue.OWN_TABLES}
 
 
 def carried(db: Any) -> dict[str, list[Any]]:
@@ -183,3 +184,20 @@ def test_a_file_that_is_there_already_is_left_as_it_is(
 
 def test_numbers_without_an_end_survive() -> None:
     assert decoded(encoded({"allocation": math.inf, "low": -math.inf})) == {"allocation": math.inf, "low": -math.inf}
+
+
+def test_an_archive_of_an_older_schema_is_read(practice: Practice, tmp_path: Path, reading: Reading) -> None:
+    with practice.raw_action("added a client") as db:
+        db.execute("INSERT INTO person (id, name, folded, named_in_log) VALUES ('b', 'Łucja', 'lucja', 0)")
+    archive = tmp_path / "archive"
+    export(practice, archive)
+    manifest = json.loads((archive / "manifest.json").read_text())
+    manifest["schema"] = "0001"
+    for table in versions.TABLES_SINCE["0002"]:
+        del manifest["files"][f"records/{table}.jsonl"]
+        (archive / "records" / f"{table}.jsonl").unlink()
+    (archive / "manifest.json").write_text(json.dumps(manifest))
+    with reading(archive) as copy:
+        assert carried(copy.db) == carried(practice.db)
+        assert doctor.is_well(doctor.examine(copy))
+        assert [hit.id for hit in look(copy.db, "lucja").hits] == ["b"]

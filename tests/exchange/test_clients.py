@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachtui.exchange import clients, layouts, tables
-from coachtui.exchange.planning import Line, Status
+from coachtui.exchange.preview import Line, Status
 from coachtui.store import undo
 from coachtui.store.practice import Practice
 from tests.store.rows import content

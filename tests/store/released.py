@@ -30,10 +30,13 @@ def dumped(db: Connection) -> str:
     """Return a whole file as SQL."""
     (mark,) = db.execute("PRAGMA application_id").fetchone()
     schema = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    kinds = dict(db.execute("SELECT name, type FROM pragma_table_list WHERE schema = 'main'"))
     lines = ["PRAGMA foreign_keys = OFF", f"PRAGMA application_id = {mark}", "BEGIN"]
-    lines += [sql for kind, _, sql in schema if kind == "table"]
+    # The tables under a virtual one come with it, and are not empty then.
+    lines += [sql for kind, name, sql in schema if kind == "table" and kinds[name] != "shadow"]
+    lines += [f'DELETE FROM "{name}"' for name, kind in kinds.items() if kind == "shadow"]
     for kind, name, _ in schema:
-        if kind == "table":
+        if kind == "table" and kinds[name] != "virtual":
             columns = [column for (column,) in db.execute("SELECT name FROM pragma_table_info(?)", (name,))]
             values = " || ', ' || ".join(f'quote("{column}")' for column in columns)
             lines += [

@@ -35,6 +35,10 @@ ALWAYS: dict[str, Any] = {
 }
 EXCEPT: dict[str, dict[str, Any]] = {
     "engagement": {"form": "individual", "group_size": None, "manager_id": None, "session_minutes": 60},
+    "engagement_template": {"session_minutes": 60},
+    "template_meeting": {"minutes": 60},
+    "template_goal": {"baseline": -1},
+    "template_grant": {"granted": False},
     "session": {"kind": "coaching", "stage": None, "moved_to_id": None, "minutes": 60},
     "commitment": {"state": "open", "closed_on": None},
     "goal": {"baseline": -1},

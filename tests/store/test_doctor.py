@@ -44,7 +44,7 @@ def test_a_healthy_practice_is_told_so_matter_by_matter(filled: Practice) -> Non
     before = everything(filled.db)
     findings = examine(filled)
     assert {finding.level for finding in findings} == {Level.OK}
-    assert len(findings) == 10
+    assert len(findings) == 11
     assert is_well(findings)
     assert everything(filled.db) == before
 

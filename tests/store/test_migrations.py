@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -12,10 +13,25 @@ from random import Random
 
 import pytest
 
+from coachtui.domain.search import Kind
 from coachtui.paths import Paths
-from coachtui.store import backups, doctor, drafts, driver, errors, migrations, schema, undo, versions
+from coachtui.store import (
+    backups,
+    doctor,
+    doctor_schema,
+    drafts,
+    driver,
+    errors,
+    migrations,
+    schema,
+    search,
+    search_queue,
+    undo,
+    versions,
+)
 from coachtui.store.changelog import trigger_names
 from coachtui.store.practice import Practice, open_practice
+from coachtui.store.reads.search import search as look
 from tests.conftest import THOROUGH, StandingClock
 from tests.store.released import fixture, restore
 from tests.store.rows import everything, inside
@@ -25,8 +41,8 @@ GOOD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -46,27 +62,32 @@ BREAKING = GOOD + "    op.execute(\"UPDATE session SET engagement_id = 'nowhere'
 FAILING = GOOD + "    op.execute('SELECT * FROM nowhere')\n"
 RAISING = GOOD + "    raise ZeroDivisionError\n"
 
+RELEASED = (*versions.OLDER, versions.REVISION)
+OF_EVERY_SCHEMA = pytest.mark.parametrize("old", RELEASED, indirect=True)
+
 
 @pytest.fixture
 def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Pretend that this coachtui has one more revision, written as given."""
     scripts = tmp_path / "100% made up" / "versions"
     scripts.mkdir(parents=True)
-    scripts.joinpath("r0001_first.py").write_text((migrations.SCRIPTS / "r0001_first.py").read_text())
+    for released in migrations.SCRIPTS.glob("r*.py"):
+        shutil.copy(released, scripts)
 
     def pretend(script: str) -> None:
-        scripts.joinpath("r0002_rooms.py").write_text(script)
+        scripts.joinpath("r0003_rooms.py").write_text(script)
         monkeypatch.setattr(migrations, "SCRIPTS", scripts)
-        monkeypatch.setattr(versions, "REVISION", "0002")
-        monkeypatch.setattr(versions, "OLDER", ("0001",))
+        monkeypatch.setattr(versions, "REVISION", "0003")
+        monkeypatch.setattr(versions, "OLDER", RELEASED)
 
     return pretend
 
 
 @pytest.fixture
-def old(paths: Paths) -> Path:
-    """A file of the first schema with a row in every table."""
-    return restore(fixture("0001").read_text(encoding="utf-8"), paths.practice)
+def old(request: pytest.FixtureRequest, paths: Paths) -> Path:
+    """A file with a row in every table, of the schema asked for, or the first."""
+    revision = getattr(request, "param", RELEASED[0])
+    return restore(fixture(revision).read_text(encoding="utf-8"), paths.practice)
 
 
 @pytest.fixture
@@ -85,17 +106,34 @@ def test_the_present_schema_has_a_file_to_migrate_from() -> None:
     with closing(driver.memory()) as saved, closing(driver.memory()) as present:
         saved.executescript(fixture(versions.REVISION).read_text(encoding="utf-8"))
         schema.create(present)
-        assert doctor._shape(saved) == doctor._shape(present)
+        assert doctor_schema.shape(saved) == doctor_schema.shape(present)
 
 
-def test_a_released_file_opens_and_is_well(opening_old: Callable[[], Practice]) -> None:
+def test_a_migrated_file_has_the_shape_of_a_new_one(opening_old: Callable[[], Practice], old: Path) -> None:
+    with opening_old() as practice, closing(driver.memory()) as pattern:
+        schema.create(pattern)
+        assert doctor_schema.shape(practice.db) == doctor_schema.shape(pattern)
+
+
+@OF_EVERY_SCHEMA
+def test_a_migrated_file_is_searched_like_a_new_one(opening_old: Callable[[], Practice], old: Path) -> None:
     with opening_old() as practice:
-        for table in schema.logged_columns():
+        assert not search_queue.is_behind(practice.db)
+        kinds = {hit.kind for hit in look(practice.db, "漢字 word").hits}
+        assert kinds == set(Kind) - {Kind.THEME}, "all but the one in the bin"
+
+
+@OF_EVERY_SCHEMA
+def test_a_released_file_opens_and_is_well(opening_old: Callable[[], Practice], old: Path) -> None:
+    before = rows(old)
+    with opening_old() as practice:
+        for table in before.keys() & schema.logged_columns().keys():
             assert practice.db.execute(f'SELECT count(*) FROM "{table}"').fetchone() >= (1,), table
         assert doctor.is_well(doctor.examine(practice))
         assert undo.next_undo(practice.db) is None, "another device wrote it"
 
 
+@OF_EVERY_SCHEMA
 def test_every_row_is_kept_and_the_log_goes_on(
     opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None]
 ) -> None:
@@ -103,7 +141,7 @@ def test_every_row_is_kept_and_the_log_goes_on(
     next_schema(GOOD)
     with opening_old() as practice:
         after = everything(practice.db)
-        assert after.pop("alembic_version") == [("0002",)]
+        assert after.pop("alembic_version") == [("0003",)]
         assert after.pop("room") == []
         assert [row[:-1] for row in after["session"]] == before["session"]
         assert {row[-1] for row in after["session"]} == {""}
@@ -114,12 +152,18 @@ def test_every_row_is_kept_and_the_log_goes_on(
             "local",
             "device",
             "seen",
-        }  # this device takes a site of its own
-        assert {k: v for k, v in after.items() if k not in own} == {k: v for k, v in before.items() if k not in own}
+            *search_queue.OWN_TABLES,
+        }  # this device takes a site of its own, and the search index is made anew
+        assert {k: v for k, v in after.items() if k not in own and k in before} == {
+            k: v for k, v in before.items() if k not in own
+        }
+        assert not any(v for k, v in after.items() if k not in before and k not in search_queue.OWN_TABLES)
         assert after["tombstone"] == []
 
         present = {name for (name,) in practice.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-        assert present == {name for table in [*schema.logged_columns(), "room"] for name in trigger_names(table)}
+        of_search = {name for source in search.SOURCES for name in search.trigger_names(source.table)}
+        of_log = {name for table in [*schema.logged_columns(), "room"] for name in trigger_names(table)}
+        assert present == of_search | of_log
         with practice.raw_action("took a room") as db:
             db.execute("UPDATE session SET room = 'attic'")
             db.execute("INSERT INTO room (id, name) VALUES ('r', 'attic')")
@@ -134,6 +178,7 @@ def test_every_row_is_kept_and_the_log_goes_on(
     assert inside(old.parent) == ["backups", "practice.coach"]
 
 
+@OF_EVERY_SCHEMA
 def test_rules_links_and_indexes_survive_a_batch(
     opening_old: Callable[[], Practice], next_schema: Callable[[str], None]
 ) -> None:
@@ -141,7 +186,7 @@ def test_rules_links_and_indexes_survive_a_batch(
     next_schema(GOOD)
     with opening_old() as practice, closing(driver.memory()) as pattern:
         schema.create(pattern)
-        wanted, present = doctor._shape(pattern), doctor._shape(practice.db)
+        wanted, present = doctor_schema.shape(pattern), doctor_schema.shape(practice.db)
         for name in wanted:
             if name.startswith("index "):
                 assert present[name] == wanted[name]
@@ -256,7 +301,7 @@ def test_a_program_that_comes_second_takes_the_file_that_the_first_has_migrated(
     next_schema(GOOD)
     monkeypatch.setattr(driver, "connect", connect_late)
     with opening_old() as practice:
-        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         with practice.raw_action("edited") as db:
             db.execute("UPDATE person SET phone = 'x'")
     assert first
@@ -268,7 +313,7 @@ import sys
 from pathlib import Path
 from coachtui.store import migrations, versions
 from datetime import datetime, UTC
-migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0002", ("0001",)
+migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0003", ("0001", "0002")
 print(flush=True)
 migrations.upgrade(Path(sys.argv[1]), Path(sys.argv[3]), datetime.now(UTC))
 """
@@ -300,9 +345,10 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert db.execute("SELECT still FROM local").fetchone() == (0,)
             after = everything(db)
-        assert {name: len(after[name]) for name in before} == {name: len(before[name]) for name in before}
-    assert found[0] == "0002"
+        kept = before.keys() - search_queue.OWN_TABLES
+        assert {name: len(after[name]) for name in kept} == {name: len(before[name]) for name in kept}
+    assert found[0] == "0003"
     with opening_old() as practice:
-        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         left = inside(old.parent)
     assert sorted(left) == ["backups", "practice.coach"]

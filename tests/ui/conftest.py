@@ -20,6 +20,7 @@ from coachtui.store.gateway import Gateway
 from coachtui.store.practice import Practice, open_practice
 from coachtui.ui.ahead import with_today
 from coachtui.ui.app import CoachApp
+from coachtui.ui.screens.confirm import Confirm
 from tests.conftest import StandingClock, copy_of
 from tests.ui.story import tell
 
@@ -107,10 +108,28 @@ async def settled(coach: Coach) -> None:
     """Wait until all that was asked for is read and drawn; what waits for an answer of the coach is left waiting."""
     await coach.pause()
     workers = coach.app.workers
-    while waiting := [worker for worker in workers if not worker.is_finished and worker.group != "undo"]:
+    while waiting := [worker for worker in workers if not worker.is_finished]:
+        asked = [worker for worker in waiting if worker.group == "undo"]
+        if asked and isinstance(coach.app.screen, Confirm):
+            waiting = [worker for worker in waiting if worker not in asked]
+            if not waiting:
+                return
+        elif asked:
+            # It may yet ask.
+            await coach.pause(0.005)
+            continue
         with suppress(WorkerCancelled):  # the application may leave meanwhile
             await workers.wait_for_complete(waiting)
         await coach.pause()
+
+
+async def until(coach: Coach, so: Callable[[], bool]) -> None:
+    """Wait for something that no worker tells of: a size that is followed, a toast."""
+    for _ in range(400):
+        if so():
+            return
+        await coach.pause(0.01)
+    raise AssertionError(seen(coach))
 
 
 async def press(coach: Coach, *keys: str) -> None:

@@ -1,4 +1,4 @@
-"""Taking a client in, and changing an engagement, by pilot on a real practice file."""
+"""What is typed of an engagement: taking a client in without ratings, and changing one, by pilot on a real file."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from coachtui.store.reads import engagement as reads
 from coachtui.ui.app import CoachApp
 from coachtui.ui.forms.engagement_form import EngagementForm
 from coachtui.ui.forms.fields import FormField
+from coachtui.ui.forms.intake_wizard import IntakeWizard
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing, seen, settled
 from tests.ui.filling import choose, field, pick, write, wrong
 from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
@@ -41,7 +42,7 @@ async def opened(coach: Coach) -> None:
     """Open the form of a new engagement."""
     await settled(coach)
     await press(coach, "e", "n")
-    assert isinstance(coach.app.screen, EngagementForm)
+    assert isinstance(coach.app.screen, IntakeWizard)
 
 
 async def typed(coach: Coach) -> None:
@@ -59,7 +60,7 @@ async def test_a_client_with_all_who_come_along_is_one_action_and_one_undo(fresh
     async with fresh_app.run_test(size=WIDE, notifications=True) as coach:
         await opened(coach)
         await typed(coach)
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert live(fresh, *tables) == (2, 1, 1, 1)
         assert "Began with Ana Ruiz · u takes it back" in seen(coach)
         assert fresh_app.in_hand is not None
@@ -79,7 +80,7 @@ async def test_everybody_belongs_where_they_were_typed(fresh_app: CoachApp, fres
         await opened(coach)
         await typed(coach)
         await pick(coach, "sponsor_id", "luz vega")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     people = "SELECT p.name, email, o.name FROM person p JOIN organisation o ON o.id = organisation_id ORDER BY p.name"
     assert query(fresh, people) == [
         ("Ana Ruiz", "ana@banco.example", "Banco Mirador"),
@@ -93,7 +94,7 @@ async def test_the_defaults_are_the_usual_engagement(fresh_app: CoachApp, fresh:
     async with fresh_app.run_test(size=WIDE) as coach:
         await opened(coach)
         await pick(coach, "client_id", "Ana")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     db = driver.connect(fresh, read_only=True)
     draft = reads.draft(db, db.execute("SELECT id FROM engagement").fetchone()[0])
     db.close()
@@ -120,7 +121,7 @@ async def test_who_is_here_is_found_and_brings_the_organisation_along(app: Coach
         assert field(coach, "organisation_id").kept.endswith("\tUmami")
         assert field(coach, "time_zone").value == "Asia/Kolkata"
         assert not field(coach, "email").display
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     assert live(storied, "person") == people
     assert live(storied, "engagement", "organisation") == (8, 3)
 
@@ -141,11 +142,11 @@ async def test_a_draft_may_lack_dates_and_an_engagement_that_begins_may_not(fres
         await pick(coach, "client_id", "Ana")
         for name in ("starts_on", "ends_on"):
             await write(coach, name, "")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "needs both dates" in wrong(coach)["starts_on"]
         assert "needs both dates" in wrong(coach)["ends_on"]
         await choose(coach, "state", "draft")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     assert query(fresh, "SELECT state, starts_on FROM engagement") == [("draft", None)]
 
 
@@ -171,13 +172,13 @@ WRONG = (
 async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(fresh_app: CoachApp, fresh: Path) -> None:
     async with fresh_app.run_test(size=WIDE) as coach:
         await opened(coach)
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "The client is missing" in wrong(coach)["client_id"]
         await pick(coach, "client_id", "Ana")
         for name, text, words in WRONG:
             before = field(coach, name).value
             await write(coach, name, text)
-            await press(coach, "ctrl+g")
+            await press(coach, "ctrl+l")
             assert set(wrong(coach)) == {name}
             assert words in wrong(coach)[name]
             assert coach.app.focused is field(coach, name).query_one(".control")
@@ -192,13 +193,13 @@ async def test_a_group_says_how_many_and_an_individual_is_not_asked(fresh_app: C
         await pick(coach, "client_id", "Shift leads")
         assert not field(coach, "group_size").display
         await choose(coach, "form", "group")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "How many people" in wrong(coach)["group_size"]
         await write(coach, "group_size", "16")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "Give 2 to 15 people" in wrong(coach)["group_size"]
         await write(coach, "group_size", "6")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     assert query(fresh, "SELECT form, group_size FROM engagement") == [("group", 6)]
 
 
@@ -207,12 +208,12 @@ async def test_a_manager_who_is_the_client_is_refused(app: CoachApp, storied: Pa
         await opened(coach)
         await pick(coach, "client_id", "mei")
         await pick(coach, "manager_id", "mei")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert wrong(coach)["manager_id"] == "The line manager is the client. Choose someone else, or leave it empty."
         await press(coach, "ctrl+r", "ctrl+r")
         await pick(coach, "client_id", "Noor Haddad")
         await pick(coach, "sponsor_id", "NOOR HADDAD")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "The sponsor is the client" in wrong(coach)["sponsor_id"]
     assert live(storied, "engagement", "person") == (7, 7)
 
@@ -221,7 +222,7 @@ async def test_what_was_typed_and_not_picked_is_not_guessed(app: CoachApp) -> No
     async with app.run_test(size=WIDE) as coach:
         await opened(coach)
         await write(coach, "client_id", "Dana Oka")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "chosen" in wrong(coach)["client_id"]
         await write(coach, "client_id", "dana okafor")
         await press(coach, "escape")
@@ -252,10 +253,10 @@ async def test_an_address_that_somebody_has_is_refused_at_its_field(app: CoachAp
         await opened(coach)
         await pick(coach, "client_id", "Dana O.")
         await write(coach, "email", "not an address")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "isn't an e-mail address" in wrong(coach)["email"]
         await write(coach, "email", "dana@northwind.example")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert wrong(coach)["email"] == "Dana Okafor has this address already. Choose them, or give another."
     assert live(storied, "engagement", "person") == (7, 7)
 
@@ -264,12 +265,12 @@ async def test_a_second_engagement_of_the_same_pair_is_allowed_after_one_warning
     async with app.run_test(size=WIDE) as coach:
         await opened(coach)
         await pick(coach, "client_id", "dana")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "already has 1 running engagement with this coach" in wrong(coach)["client_id"]
         assert "saving again keeps it" in seen(coach)
         assert live(storied, "engagement") == (7,)
-        await press(coach, "ctrl+g")
-        assert not isinstance(coach.app.screen, EngagementForm)
+        await press(coach, "ctrl+l")
+        assert not isinstance(coach.app.screen, IntakeWizard)
     assert live(storied, "engagement") == (8,)
 
 
@@ -278,10 +279,10 @@ async def test_sessions_that_do_not_fit_before_the_end_are_pointed_out(fresh_app
         await opened(coach)
         await pick(coach, "client_id", "Ana")
         await write(coach, "allocation", "20")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
         assert "only 9 sessions fit" in wrong(coach)["interval_weeks"]
         await write(coach, "interval_weeks", "1")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     assert live(fresh, "engagement") == (1,)
 
 
@@ -306,8 +307,7 @@ async def test_what_was_unusual_before_is_not_warned_of_again(app: CoachApp) -> 
     async with app.run_test(size=WIDE) as coach:
         await opened(coach)
         await pick(coach, "client_id", "dana")
-        await press(coach, "ctrl+g", "ctrl+g")
-        await press(coach, "g", "E")
+        await press(coach, "ctrl+l", "ctrl+l", "e", "g", "E")
         await write(coach, "role_title", "Chief")
         await press(coach, "ctrl+g")
         assert not isinstance(coach.app.screen, EngagementForm)
@@ -324,7 +324,7 @@ async def test_a_coach_is_asked_for_only_where_there_are_several(app: CoachApp, 
         await pick(coach, "client_id", "dana")
         assert field(coach, "coach_id").kept.endswith("\tAda Quist")
         await pick(coach, "coach_id", "bo")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     # Another coach, so there is nothing unusual in a second engagement.
     assert query(storied, "SELECT count(*) FROM engagement WHERE coach_id = 'b'") == [(1,)]
 
@@ -336,7 +336,7 @@ async def test_whatever_is_typed_is_drawn_as_text(fresh_app: CoachApp) -> None:
             await pick(coach, "client_id", words)
             for name in ("role_from", "starts_on", "allocation", "context"):
                 await write(coach, name, words)
-            await press(coach, "ctrl+g")
+            await press(coach, "ctrl+l")
             keeps_its_shape(coach)
     assert fresh_app.return_code in (None, 0)
 
@@ -346,17 +346,16 @@ async def test_the_palette_offers_a_new_engagement_from_anywhere(app: CoachApp) 
         await settled(coach)
         await press(coach, "5", "ctrl+p", *"new engagement")
         await press(coach, "enter")
-        assert isinstance(coach.app.screen, EngagementForm)
+        assert isinstance(coach.app.screen, IntakeWizard)
 
 
 async def test_it_can_be_typed_from_top_to_bottom(fresh_app: CoachApp, fresh: Path) -> None:
     async with fresh_app.run_test(size=WIDE) as coach:
         await opened(coach)
-        await press(coach, *"Ana", "enter")
-        field(coach, "role_from").take_focus()
+        await press(coach, *"Ana", "enter", "ctrl+g")
         await press(coach, *"VP", "enter", *"COO", "enter", "a")
         assert field(coach, "role_change").value == "promotion"
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
     assert query(fresh, "SELECT state, role_from, role_title, role_change FROM engagement") == [
         (EngagementState.ACTIVE, "VP", "COO", "promotion")
     ]
@@ -391,7 +390,7 @@ def test_picture_with_what_is_wrong(snap_compare: Compare, fresh_app: CoachApp, 
         await write(coach, "email", "ana at banco")
         await write(coach, "starts_on", "31.2.2027")
         await write(coach, "allocation", "0")
-        await press(coach, "ctrl+g")
+        await press(coach, "ctrl+l")
 
     assert snap_compare(fresh_app, terminal_size=size, run_before=run)
 

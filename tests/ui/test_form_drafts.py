@@ -57,7 +57,7 @@ async def test_what_is_typed_is_there_again_after_a_crash(
         await settled(coach)
         # No leaving, no saving: what a killed program leaves behind is what the file holds now.
         db: Connection = driver.connect(storied, read_only=True)
-        kept = drafts.load(db, "engagement", "")
+        kept = drafts.load(db, "intake", "")
         db.close()
         assert kept is not None
         assert kept["role_title"] == "half a wo"
@@ -112,5 +112,5 @@ async def test_a_saved_form_leaves_no_draft(fresh_app: CoachApp, fresh: Path) ->
     async with fresh_app.run_test(size=WIDE) as coach:
         await opened(coach)
         await pick(coach, "client_id", "Ana")
-        await press(coach, "escape", "escape", "n", "ctrl+g")
+        await press(coach, "escape", "escape", "n", "ctrl+l")
     assert query(fresh, "SELECT count(*) FROM draft") == [(0,)]

@@ -185,7 +185,9 @@ async def test_enter_opens_the_row_where_it_can_be_acted_on(
     shown: Shown, keys: tuple[str, ...], place: Place, engagement_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[tuple[str, Place | None]] = []
-    monkeypatch.setattr(shown.app, "take", lambda engagement_id, place=None: taken.append((engagement_id, place)))
+    monkeypatch.setattr(
+        shown.app, "take", lambda engagement_id, place=None, record="": taken.append((engagement_id, place))
+    )
     async with shown.app.run_test(size=WIDE) as coach:
         await settled(coach)
         await press(coach, *keys, "enter")
@@ -220,5 +222,5 @@ async def test_what_was_written_elsewhere_is_there_when_the_coach_comes_back(sho
     async with shown.app.run_test(size=WIDE) as coach:
         await settled(coach)
         shown.answers.answers[today_reads.today] = Today(DAY, "coach", "Ada Quist")
-        await press(coach, "7", "1")
+        await press(coach, "question_mark", "escape")
         assert "Nothing planned today." in seen(coach)

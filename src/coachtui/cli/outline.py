@@ -8,29 +8,57 @@ COMMANDS = {
     "today": "What needs you today: agenda, week, and who waits for what.",
     "engagements": "List engagements; a few letters narrow the list.",
     "show": "One engagement: people, dates, pace, sessions, commitments.",
+    "intake": "Where the leader stands: ratings and gaps by stage, and the 360.",
+    "alignment": "What client and manager say, three-ways, check-ins, the agreement.",
+    "goals": "Goals with their ladders, where each stands and who says so, and T.",
+    "plan": "The development plan on one page: gap, goal, action, effect.",
+    "search": "Find people, notes, goals and commitments by their words.",
     "brief": "The brief before a session, readable in a minute.",
+    "rollup": "The whole practice in numbers, and whom to look at next.",
+    "models": "The competency models, and how many engagements keep which version.",
+    "templates": "The programme templates: what an engagement made from each looks like.",
+    "template": "Save an engagement's shape, and start a cohort from it.",
     "history": "What was done around a client's engagement, newest first.",
     "undo": "Take back what was done last, or do it again.",
     "new": "Begin a practice file, without screens.",
     "demo": "Make a practice with invented people, and open it.",
-    "import": "Take in clients from a table, or a whole practice from an archive.",
+    "import": "Take in clients or goals from a table, a competency model, or a whole practice.",
     "export": "Write every record to a directory: JSON without loss, and CSV.",
     "backup": "Make a backup of the practice file, or list those there are.",
     "doctor": "Examine the practice file and what lies around it.",
     "keys": "Every key of the screens.",
+    "config": "The settings, and a documented file of them.",
     "locate": "Where the files are.",
     "completion": "The script that completes commands in a shell.",
 }
-"""Each is a module of `coachtui.cli.commands` with a click command `command`; `import` is one of two."""
+"""Each is a module of `coachtui.cli.commands` with a click command `command`; `import` is one of several."""
 
 GROUPS = {
     "import": {
         "clients": "Clients from a CSV file.",
+        "goals": "Goals from a CSV file.",
+        "model": "A competency model and desired behaviours from a TOML file.",
         "archive": "A whole practice, from what `export` wrote.",
-    }
+    },
+    "template": {
+        "save": "Save an engagement's shape as a template.",
+        "show": "All that a template holds.",
+        "start": "Start the engagements of a cohort, from a CSV file.",
+        "remove": "Put a template in the bin.",
+    },
 }
 
-MODULES = {"import": "imports", "import clients": "import_clients", "import archive": "import_archive"}
+MODULES = {
+    "import": "imports",
+    "import clients": "import_clients",
+    "import goals": "import_goals",
+    "import model": "import_model",
+    "import archive": "import_archive",
+    "template save": "template_save",
+    "template show": "template_show",
+    "template start": "template_start",
+    "template remove": "template_remove",
+}
 """Where a command's module is not called like the command."""
 
 OPTIONS = {
@@ -55,7 +83,7 @@ EXIT_CODES = {
     NO_PRACTICE: "There is no practice file yet.",
     UNWRITABLE: "The file can't be written: rights, a full disk, another program.",
     UNSOUND: "The file is damaged, foreign or newer, or the doctor found something.",
-    NOT_FOUND: "No such client, or several.",
+    NOT_FOUND: "Nothing found; no such client, or several.",
     IN_PART: "Some rows of an import were left out.",
     INTERRUPTED: "Interrupted.",
 }

@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachtui import config
 from coachtui.clock import Clock, from_environment
+from coachtui.domain.manner import speak
 from coachtui.paths import Paths, find
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ class Place:
     def of(cls, db: Path | None, *, by_hand: bool) -> Place:
         """Find the file: the one named by --db or COACHTUI_DB, or the usual one. Raises ValueError, in words."""
         clock, paths = from_environment(), find()
+        if paths.settings.exists():
+            # What is wrong with the settings is told by `coachtui config` and on the screens.
+            speak(config.manner(config.load(paths.settings)[0])[0])
         return cls((db or paths.practice).expanduser().absolute(), by_hand, paths, clock)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from coachtui.cli import plain
@@ -22,9 +23,30 @@ def say(text: str) -> None:
     print(plain.lines(text))
 
 
+def say_parts(parts: Iterable[tuple[str, bool]]) -> None:
+    """Print one line of data from parts; those that are marked stand out on a terminal, and are like the rest else."""
+    bold = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    drawn = ((plain.line(text), marked and bold) for text, marked in parts)
+    print("".join(f"\x1b[1m{text}\x1b[22m" if marked else text for text, marked in drawn))
+
+
 def say_json(value: object) -> None:
     """Print data as JSON."""
     print(plain.as_json(value))
+
+
+def say_csv(columns: Iterable[str], rows: Iterable[Iterable[str | int | float]]) -> None:
+    """Print data as CSV, safe to open in a spreadsheet."""
+    import csv
+    from io import StringIO
+
+    from coachtui.exchange.archive_writing import for_spreadsheet
+
+    table = StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([for_spreadsheet(value) for value in row] for row in rows)
+    say(table.getvalue().removesuffix("\n"))
 
 
 def tell(text: str) -> None:

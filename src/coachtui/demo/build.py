@@ -11,7 +11,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from coachtui.demo import cast, engagement_story, extras, names, roster, world
+from coachtui.demo import cast, engagement_story, extras, keepsake, names, roster, world
 from coachtui.demo.diary import utc
 from coachtui.demo.events import Story
 from coachtui.demo.ledger import Ledger
@@ -127,6 +127,8 @@ def _fill(
     loose.last_word(db, own)
     stamp, site = ledger.finish()
     db.execute("COMMIT")
+    told(len(drawn.plans), len(drawn.plans), "making it searchable")
+    keepsake.save(practice, own, stamp, now)
     told(len(drawn.plans), len(drawn.plans), "checking the file")
     _check(db, practice.path)
     db.execute("PRAGMA journal_mode = DELETE").fetchall()

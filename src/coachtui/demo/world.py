@@ -9,7 +9,7 @@ from random import Random
 from coachtui.demo import cast, names
 from coachtui.demo.diary import Diary
 from coachtui.demo.events import Story
-from coachtui.demo.model import DEFAULT_MODEL
+from coachtui.demo.model import competencies
 from coachtui.demo.organisations import (
     MANAGER_ROLES,
     PROJECTS,
@@ -21,9 +21,10 @@ from coachtui.demo.plan import Course, Guide, House, Somebody
 from coachtui.demo.tale import ModelRows
 from coachtui.demo.topics import TOPICS
 from coachtui.demo.values import VALUES
-from coachtui.domain.ids import natural_id
+from coachtui.domain.competency_model import level_key
 from coachtui.domain.people import ProgrammeKind
 from coachtui.domain.words import folded
+from coachtui.models import shipped
 
 OBJECTIVES, BEHAVIOURS = 9, 4
 """How many of each an organisation has written down."""
@@ -90,28 +91,30 @@ def mail(name: str, domain: str) -> str:
 
 def tell_model(story: Story, at: datetime) -> ModelRows:
     """Store the shipped competency model."""
-    model = DEFAULT_MODEL
-    event = story.event(at, f"added the competency model {model.name}")
-    key = event.make("competency_model", name=model.name, version=model.version)
-    competencies = {}
-    for position, text in enumerate(model.competencies):
-        competencies[text.key] = event.make(
+    stored = shipped().as_model()
+    event = story.event(at, f"added the competency model {stored.name} {stored.version}")
+    event.put("competency_model", stored.id, name=stored.name, version=stored.version)
+    keys, questions = {}, {}
+    for position, (one, key) in enumerate(zip(stored.competencies, competencies(), strict=True)):
+        keys[key], questions[key] = one.id, one.description
+        event.put(
             "competency",
-            model_id=key,
+            one.id,
+            model_id=stored.id,
             position=position,
-            name=text.name,
-            description=text.description,
-            kpi=int(text.indicator),
+            name=one.name,
+            description=one.description,
+            kpi=int(one.kpi),
         )
-        for level, words in enumerate(text.levels, start=1):
+        for level, words in enumerate(one.levels, start=1):
             event.put(
                 "competency_level",
-                natural_id("competency_level", competencies[text.key], level),
-                competency_id=competencies[text.key],
+                level_key(one.id, level),
+                competency_id=one.id,
                 level=level,
                 description=words,
             )
-    return ModelRows(key, competencies, {text.key: text.description for text in model.competencies})
+    return ModelRows(stored.id, keys, questions)
 
 
 def tell_house(story: Story, house: House, random: Random) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.people import Party
 from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.span import Span
+from coachtui.domain.words import plural
 
 
 class Audience(StrEnum):
@@ -49,9 +51,27 @@ class OutcomeKind(StrEnum):
     DECISION = "decision"
 
 
+RATERS = (Party.CLIENT, Party.MANAGER)
+"""Who rates a goal, each without seeing the other's."""
+
+
 def unaligned(coaching_held: int, three_ways_held: int, *, rules: Rules = DEFAULT) -> bool:
     """Whether the third coaching session was held without any three-way before or since."""
     return three_ways_held == 0 and coaching_held >= rules.unaligned_after
+
+
+def unaligned_words(coaching_held: int, three_ways_held: int, *, running: bool = True, rules: Rules = DEFAULT) -> str:
+    """Return the arithmetic behind `unaligned` in words, whichever way it goes.
+
+    `running` tells whether the engagement is active; the rule asks nothing of one that is not.
+    """
+    held = f"{plural(coaching_held, 'coaching session')} and {plural(three_ways_held, 'three-way')} held"
+    if three_ways_held:
+        return f"Aligned: {held}."
+    if not running:
+        return f"{held}; the engagement is not active, so no three-way is asked for."
+    word = "Unaligned" if unaligned(coaching_held, three_ways_held, rules=rules) else "Not unaligned yet"
+    return f"{word}: {held}; a three-way is needed by session {rules.unaligned_after}."
 
 
 class PartyRating(NamedTuple):
@@ -63,7 +83,7 @@ class PartyRating(NamedTuple):
 
 
 class JointView(NamedTuple):
-    """The latest rating of each side and their difference; an open gap needs a meeting."""
+    """The ratings of both sides in the last round that is over, and their difference; an open gap needs a meeting."""
 
     client: PartyRating
     manager: PartyRating
@@ -80,23 +100,53 @@ class JointView(NamedTuple):
         return max(self.client.rated_on, self.manager.rated_on)
 
 
+class RatingRounds(NamedTuple):
+    """The ratings of a goal by rounds; a round is over once both sides have rated since the one before.
+
+    `over` holds the pairs (client, manager) of the rounds that are over, oldest first. `pending` is the rating of a
+    round that only one side has entered: it must stay out of the other's sight.
+    """
+
+    over: tuple[tuple[PartyRating, PartyRating], ...] = ()
+    pending: PartyRating | None = None
+
+
+def rating_rounds(ratings: Iterable[PartyRating]) -> RatingRounds:
+    """Return where the rounds of one goal stand.
+
+    Args:
+        ratings: all ratings of the goal, in any order; of several by one party on one day the last given counts.
+    """
+    over, since = list[tuple[PartyRating, PartyRating]](), dict[Party, PartyRating]()
+    for _, of_day in groupby(sorted(ratings, key=_rated_on), key=_rated_on):
+        # Within a day it is not known who was first, so the day counts as a whole.
+        since |= {rating.party: rating for rating in of_day if rating.party in RATERS}
+        if len(since) == len(RATERS):
+            over.append((since[Party.CLIENT], since[Party.MANAGER]))
+            since = {}
+    return RatingRounds(tuple(over), next(iter(since.values()), None))
+
+
+def _rated_on(rating: PartyRating) -> date:
+    return rating.rated_on
+
+
 def joint_view(
     ratings: Iterable[PartyRating], closed_on: date | None = None, *, rules: Rules = DEFAULT
 ) -> JointView | None:
-    """Return the latest pair of ratings of one goal, or None if one side has not rated.
+    """Return the latest pair of ratings of one goal that both sides have completed, or None if there is none.
+
+    A rating that the other side has not answered yet changes nothing here, since it would be told by the difference.
 
     Args:
         ratings: all ratings of the goal; of several by one party on one day the last given counts.
         closed_on: the day of the latest meeting that closed a gap on this goal. It closes pairs that stood by that
-            day; a later rating that is apart again opens a new gap.
+            day; a later pair that is apart again opens a new gap.
     """
-    latest: dict[Party, PartyRating] = {}
-    for rating in ratings:
-        if rating.party not in latest or rating.rated_on >= latest[rating.party].rated_on:
-            latest[rating.party] = rating
-    client, manager = latest.get(Party.CLIENT), latest.get(Party.MANAGER)
-    if client is None or manager is None:
+    over = rating_rounds(ratings).over
+    if not over:
         return None
+    client, manager = over[-1]
     apart = abs(client.level - manager.level) >= rules.alignment_gap
     closed = closed_on is not None and closed_on >= max(client.rated_on, manager.rated_on)
     return JointView(client, manager, open_gap=apart and not closed)

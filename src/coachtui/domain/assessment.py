@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from coachtui.domain.drafts import Problem, gather, within
+from coachtui.domain.drafts import Problem, chosen, gather, text, within
 from coachtui.domain.rules import DEFAULT, Rules
 
 
@@ -59,7 +60,7 @@ FIVE_LEVELS = Scale()
 
 
 class RatingDraft(NamedTuple):
-    """One competency's current and target level and its importance (0–3), as typed."""
+    """One competency's current and target level, its importance (0–3) and what it rests on (private), as typed."""
 
     competency_id: str
     current: int | None = None
@@ -67,12 +68,14 @@ class RatingDraft(NamedTuple):
     importance: int = 1
     evidence: str = ""
 
-    def problems(self, scale: Scale = FIVE_LEVELS) -> tuple[Problem, ...]:
+    def problems(self, scale: Scale = FIVE_LEVELS, *, rules: Rules = DEFAULT) -> tuple[Problem, ...]:
         """Return what must be put right before the rating can be saved."""
         return gather(
+            chosen("competency_id", self.competency_id, "The competency"),
             scale.problem("current", self.current, "The current level"),
             scale.problem("target", self.target, "The target level"),
             within("importance", self.importance, 0, 3, "The importance"),
+            text("evidence", self.evidence, "The evidence", limit=rules.text_limit),
         )
 
 
@@ -118,7 +121,8 @@ def _gap(standing: CompetencyStanding) -> CapabilityGap:
         standing.name,
         gap,
         standing.importance,
-        unaddressed=gap is not None and gap > 0 and not standing.addressed,
+        # What has no importance in the role needs no goal.
+        unaddressed=gap is not None and gap > 0 and standing.importance > 0 and not standing.addressed,
     )
 
 
@@ -273,3 +277,28 @@ def self_and_others(
         if mean.competency_id in own
     ]
     return tuple(sorted(rows, key=lambda row: row.difference))
+
+
+class RoundResult(NamedTuple):
+    """A 360 round with what may be shown of it: means once it is closed, and of groups that reach the threshold.
+
+    `invited` and `answered` count people by relation; `names` are those of the competencies asked about.
+    """
+
+    round_id: str
+    name: str
+    state: RoundState
+    opened_on: date | None
+    closed_on: date | None
+    scale: Scale
+    threshold: int
+    result: FeedbackResult
+    pairs: tuple[SelfOther, ...]
+    invited: Mapping[Relation, int]
+    answered: Mapping[Relation, int]
+    names: Mapping[str, str]
+
+    @property
+    def shows_means(self) -> bool:
+        """Whether results are out; while a round is open, each new answer would give itself away in the means."""
+        return self.state is RoundState.CLOSED

@@ -1,4 +1,4 @@
-"""Dates, times and numbers as a coach types them into a form; the day comes before the month.
+"""Dates, times and numbers as a coach types them into a form, in the manner that holds (`manner.py`).
 
 Every reader raises ValueError with words for the coach: what could not be read, and how to write it.
 """
@@ -8,33 +8,38 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, time, timedelta
+from functools import cache
+from typing import NamedTuple
 
-from coachtui.domain.words import MONTHS, folded, plural
+from coachtui.domain import words as said
+from coachtui.domain.manner import ENGLISH, DateOrder, Names, present
+from coachtui.domain.words import folded, plural
 
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _UNITS = {"d": 1, "w": 7}
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?")
-_NAMED = re.compile(r"(\d{1,2})\.?\s*([a-z]+)\.?(?:,?\s*(\d{4}))?")
 _AHEAD = re.compile(r"(?:\+|in )\s*(\d{1,3})\s*(d|w|days?|weeks?)")
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?|(\d{2})(\d{2})")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m?)?|(\d{2})(\d{2})")
 
-DAY_EXAMPLES = "27 nov, 27.11.2026, 2026-11-27, fri or +10d"
+_EXAMPLES = {
+    DateOrder.DAY_FIRST: "27 nov, 27.11.2026, 2026-11-27, fri or +10d",
+    DateOrder.MONTH_FIRST: "nov 27, 11/27/2026, 2026-11-27, fri or +10d",
+    DateOrder.YEAR_FIRST: "2026-11-27, nov 27, 11/27, fri or +10d",
+}
 
 
 def read_day(text: str, today: date) -> date:
-    """Return the day that `text` means; one without a year is the next such day, from today on."""
+    """Return the day that `text` means; one without a year is the next such day, from today on.
+
+    Names are read in English and in the language that the manner holds.
+    """
+    manner = present()
+    spelled = _spelled(manner.names)
     words = re.sub(r"\s+", " ", folded(text).strip())
     # A weekday before a full date ("Fri 27 Nov 2026") says the same twice, and is left out.
-    first, _, rest = words.partition(" ")
-    if rest and _index(first.rstrip(","), _WEEKDAY_NAMES) is not None:
-        words = rest
+    words = spelled.leading_weekday.sub("", words)
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
     if found := _AHEAD.fullmatch(words):
@@ -42,21 +47,29 @@ def read_day(text: str, today: date) -> date:
     if found := _ISO.fullmatch(words):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(words):
-        return _in_year(int(found[1]), int(found[2]), found[3], today)
-    if (weekday := _index(words, _WEEKDAY_NAMES)) is not None:
+        first, second = int(found[1]), int(found[2])
+        day, month = (first, second) if manner.order is DateOrder.DAY_FIRST else (second, first)
+        return _in_year(day, month, found[3], today)
+    if (weekday := _place(words, spelled.weekdays)) is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    if (found := _NAMED.fullmatch(words)) and (month := _index(found[2], _MONTH_NAMES)) is not None:
-        return _in_year(int(found[1]), month + 1, found[3], today)
+    if found := spelled.with_month.fullmatch(words):
+        named = _place(found["before"] or found["after"], spelled.months)
+        if named is not None:
+            return _in_year(int(found["day"] or found["day_after"]), named + 1, found["year"], today)
     shown = text if len(text) <= 40 else text[:39] + "…"
-    raise ValueError(f"“{shown}” can't be read as a date. Write it like {DAY_EXAMPLES}.")
+    raise ValueError(f"“{shown}” can't be read as a date. Write it like {_EXAMPLES[manner.order]}.")
 
 
 def read_time(text: str) -> time:
-    """Return the time of day that `text` means: 9, 9:30, 9.30, 0930."""
+    """Return the time of day that `text` means: 9, 9:30, 9.30, 0930, 9:30 pm."""
     found = _TIME.fullmatch(text.strip().lower())
     if not found:
         raise ValueError(f"“{text[:40]}” can't be read as a time. Write it like 9:30 or 14:00.")
-    hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+    hour, minute = int(found[1] or found[4]), int(found[2] or found[5] or 0)
+    if half := found[3]:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"There is no {hour} {half} on a clock. Hours before and after noon go from 1 to 12.")
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
     if hour > 23 or minute > 59:
         raise ValueError(f"There is no {hour}:{minute:02} on a clock. Hours go to 23, minutes to 59.")
     return time(hour, minute)
@@ -78,11 +91,51 @@ def read_whole(text: str, example: str = "3") -> int:
     return int(value)
 
 
-def _index(word: str, names: tuple[str, ...]) -> int | None:
+class _Spelled(NamedTuple):
+    """How weekdays and months may be written: names with their places, and what dates with names look like."""
+
+    weekdays: dict[str, int]
+    months: dict[str, int]
+    leading_weekday: re.Pattern[str]
+    with_month: re.Pattern[str]
+
+
+@cache
+def _spelled(names: Names) -> _Spelled:
+    weekdays, months = (
+        {_bare(name): place for group in groups for place, name in enumerate(group)}
+        for groups in (
+            (ENGLISH.weekdays, ENGLISH.short_weekdays, names.weekdays, names.short_weekdays),
+            (ENGLISH.months, ENGLISH.short_months, names.months, names.short_months),
+        )
+    )
+    month = f"{_any_of(months)}|[^\\W\\d_]{{3,}}"
+    return _Spelled(
+        weekdays,
+        months,
+        re.compile(rf"\A(?:{_any_of(weekdays)})[.,]*\s+(?=.)"),
+        re.compile(
+            rf"(?:(?P<day>\d{{1,2}})\.?\s*(?P<after>{month})|(?P<before>{month})\.?\s*(?P<day_after>\d{{1,2}}))"
+            r"\.?(?:,?\s*(?P<year>\d{4}))?"
+        ),
+    )
+
+
+def _any_of(names: dict[str, int]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+def _bare(name: str) -> str:
+    return folded(name).rstrip(".")
+
+
+def _place(word: str, names: dict[str, int]) -> int | None:
     """Return the place of the name that `word` is, or begins with at least three letters."""
+    if word in names:
+        return names[word]
     if len(word) < 3:
         return None
-    return next((place for place, name in enumerate(names) if name.startswith(word)), None)
+    return next((place for name, place in names.items() if name.startswith(word)), None)
 
 
 def _in_year(day: int, month: int, year: str | None, today: date) -> date:
@@ -97,11 +150,12 @@ def _in_year(day: int, month: int, year: str | None, today: date) -> date:
 
 def _date(year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
-        raise ValueError(f"There is no month {month}. The day comes first: 27.11.2026.")
+        first = "day" if present().order is DateOrder.DAY_FIRST else "month"
+        raise ValueError(f"There is no month {month}. The {first} comes first: {_EXAMPLES[present().order]}.")
     if not 1 <= year <= 9999:
         raise ValueError(f"There is no year {year}.")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        name = f"{MONTHS[month - 1]} {year}"
+        name = f"{said.month(date(year, month, 1))} {year}"
         raise ValueError(f"{day} {name} does not exist; {name} has {plural(last, 'day')}.")
     return date(year, month, day)

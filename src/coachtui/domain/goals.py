@@ -9,16 +9,19 @@ from math import isfinite, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coachtui.domain.drafts import Problem, chosen, gather, plausible, required, text, within
+from coachtui.domain.drafts import Problem, chosen, gather, ordered, plausible, required, text, within
 from coachtui.domain.people import Party
 from coachtui.domain.rules import DEFAULT, Rules
+from coachtui.domain.words import folded, level
 
 LEVELS = (-2, -1, 0, 1, 2)
 """The scale: much less than expected, less, the expected outcome, better, much better."""
+LEVEL_FIELDS = dict(zip(LEVELS, ("much_less", "less", "expected", "better", "much_better"), strict=True))
+"""What the problem with a written level names as its field."""
 
 
 class GoalState(StrEnum):
-    """Draft until contracted; closed when it no longer counts."""
+    """Draft until contracted; closed when it is reached, or not pursued any more."""
 
     DRAFT = "draft"
     AGREED = "agreed"
@@ -66,19 +69,38 @@ class GoalDraft(NamedTuple):
     baseline: int = -1
     levels: Mapping[int, str] = MappingProxyType({})
 
-    def problems(self, *, rules: Rules = DEFAULT) -> tuple[Problem, ...]:
-        """Return what must be put right before the goal can be saved, be it a draft; see `smart_check` for more."""
+    @property
+    def written(self) -> dict[int, str]:
+        """The levels that say something."""
+        return {number: words for number, words in self.levels.items() if words.strip()}
+
+    def problems(self, *, starts_on: date | None = None, rules: Rules = DEFAULT) -> tuple[Problem, ...]:
+        """Return what must be put right before the goal can be saved, be it a draft; see `smart_check` for more.
+
+        `starts_on` is the engagement's start, where it has one.
+        """
         return gather(
             chosen("engagement_id", self.engagement_id, "The engagement"),
             required("title", self.title, "The goal", limit=rules.line_limit),
             text("measure", self.measure, "The measure", limit=rules.text_limit),
-            plausible("due_on", self.due_on, "The date", rules=rules),
+            plausible("due_on", self.due_on, "The date", rules=rules)
+            or ordered("due_on", starts_on, self.due_on, "The date", "the engagement's start"),
             _whole("importance", self.importance, 0, 3, "The importance"),
             _whole("difficulty", self.difficulty, 0, 3, "The difficulty"),
             None
             if self.baseline in (-2, -1)
             else Problem("baseline", "The baseline is −1, or −2 if nothing worse is plausible. Choose one of the two."),
             *(self._level_problem(number, words, rules) for number, words in self.levels.items()),
+            *self._levels_alike(),
+        )
+
+    def warnings(self, *, ends_on: date | None = None) -> tuple[Problem, ...]:
+        """Return what is unusual but allowed; `ends_on` is the engagement's end."""
+        return gather(
+            after("due_on", self.due_on, ends_on, "the engagement's end"),
+            None
+            if weight(self.importance, self.difficulty)
+            else Problem("importance", "Its weight is zero, so it does not count in T. Save anyway if this is meant."),
         )
 
     def smart_gaps(self, *, rules: Rules = DEFAULT) -> tuple[SmartGap, ...]:
@@ -96,7 +118,17 @@ class GoalDraft(NamedTuple):
     def _level_problem(self, number: int, words: str, rules: Rules) -> Problem | None:
         if number not in LEVELS:
             return Problem("levels", "A goal's scale runs from −2 to +2. Move the text to one of these levels.")
-        return text("levels", words, "A written level", limit=rules.text_limit)
+        return text(LEVEL_FIELDS[number], words, "A written level", limit=rules.text_limit)
+
+    def _levels_alike(self) -> list[Problem]:
+        first: dict[str, int] = {}
+        alike = []
+        for number, words in sorted(self.written.items()):
+            same = first.setdefault(folded(" ".join(words.split())), number)
+            if same != number and number in LEVELS:
+                told = f"It says the same as {level(same)}. Write what would tell {level(number)} apart, or clear it."
+                alike.append(Problem(LEVEL_FIELDS[number], told))
+        return alike
 
 
 class ProgressDraft(NamedTuple):
@@ -123,26 +155,54 @@ class ProgressDraft(NamedTuple):
             None
             if self.party in (Party.CLIENT, Party.MANAGER, Party.COACH)
             else Problem("party", "Progress is rated by the client, the manager or the coach. Choose one of them."),
-            Problem("noted_on", "Progress can't be noted for a day to come. Give today or an earlier day.")
-            if self.noted_on > today
-            else plausible("noted_on", self.noted_on, "The day", rules=rules),
+            past("noted_on", self.noted_on, today, "The day", rules=rules),
             text("evidence", self.evidence, "The evidence", limit=rules.text_limit),
         )
 
+    def warnings(self, *, starts_on: date | None = None) -> tuple[Problem, ...]:
+        """Return what is unusual but allowed; `starts_on` is the engagement's start."""
+        if starts_on is None or self.noted_on >= starts_on:
+            return ()
+        return (Problem("noted_on", "That day is before the engagement starts. Save anyway if this is meant."),)
+
 
 class RevisionDraft(NamedTuple):
-    """Why a goal is changed and who agreed; the former text is kept beside it."""
+    """Why a goal is changed, who agreed and when (today if not told); the former text is kept beside it."""
 
     goal_id: str
     reason: str
     agreed_by: tuple[Party, ...] = ()
+    revised_on: date | None = None
 
-    def problems(self, *, rules: Rules = DEFAULT) -> tuple[Problem, ...]:
+    def problems(self, today: date | None = None, *, rules: Rules = DEFAULT) -> tuple[Problem, ...]:
         """Return what must be put right before the revision can be saved."""
         return gather(
             chosen("goal_id", self.goal_id, "The goal"),
             required("reason", self.reason, "The reason for the change", limit=rules.text_limit),
+            past("revised_on", self.revised_on, today, "The day of the change", rules=rules),
         )
+
+
+REVISED = {
+    "title": "title",
+    "measure": "measure",
+    "due_on": "date",
+    "levels": "written levels",
+    "baseline": "baseline",
+    "importance": "importance",
+    "difficulty": "difficulty",
+}
+"""The fields that an agreed goal is judged by, with their names: none changes without a reason."""
+
+
+def revised(before: GoalDraft, after: GoalDraft) -> tuple[str, ...]:
+    """Return the fields, by their keys in `REVISED`, in which two texts of a goal differ; blanks around don't count."""
+    return tuple(name for name in REVISED if _judged(before, name) != _judged(after, name))
+
+
+def contracted(state: GoalState, agreed_on: date | None) -> bool:
+    """Whether a goal was agreed, so that it counts in T and changes only with a reason; be it closed since."""
+    return state is GoalState.AGREED or (state is GoalState.CLOSED and agreed_on is not None)
 
 
 def smart_check(
@@ -255,6 +315,27 @@ def trend(entries: Sequence[float], *, rules: Rules = DEFAULT) -> Trend | None:
     if round(entries[-1] - mean, 9) == 0:
         return Trend.LEVEL
     return Trend.UP if entries[-1] > mean else Trend.DOWN
+
+
+def past(field: str, day: date | None, today: date | None, label: str, *, rules: Rules = DEFAULT) -> Problem | None:
+    """Check that a day is not still to come; either may be unknown."""
+    if day is not None and today is not None and day > today:
+        return Problem(field, f"{label} ({day}) is still to come. Give today or an earlier day.")
+    return plausible(field, day, label, rules=rules)
+
+
+def after(field: str, day: date | None, end: date | None, end_label: str) -> Problem | None:
+    """Warn if a day is after an end; either may be open."""
+    if day is None or end is None or day <= end:
+        return None
+    return Problem(field, f"That day is after {end_label} ({end}). Save anyway if this is meant.")
+
+
+def _judged(draft: GoalDraft, name: str) -> object:
+    if name == "levels":
+        return {number: words.strip() for number, words in draft.written.items()}
+    value = getattr(draft, name)
+    return value.strip() if isinstance(value, str) else value
 
 
 def _whole(name: str, value: int | None, low: int, high: int, label: str) -> Problem | None:

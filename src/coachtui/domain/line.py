@@ -87,6 +87,14 @@ class OrganisationRow(NamedTuple):
     engagements: int
 
 
+class Standing(NamedTuple):
+    """Where a person or an organisation stands in the list of its like, from 0."""
+
+    name: str
+    place: int
+    is_person: bool
+
+
 class PartIn(NamedTuple):
     """The part that somebody has in an engagement: as its client, line manager or sponsor."""
 

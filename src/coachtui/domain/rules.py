@@ -47,6 +47,14 @@ class Rules(NamedTuple):
     """Agreed: the same for self and manager, who are not anonymous."""
     blind_spot_fraction: float = 0.25
     """Ours: part of the scale's range by which others and self must differ; 1.0 on a 1–5 scale."""
+    model_competencies: int = 100
+    """Ours: competencies in one model; more than anybody can rate in one sitting."""
+    model_behaviours: int = 200
+    """Ours: desired behaviours in one file; more is nothing that people could hold in mind."""
+    suggested_goals: int = 3
+    """Ours: goals proposed from the largest gaps; a leader works on few things at a time."""
+    suggested_words: int = 90
+    """Ours: characters of a proposed goal's title; one line of a screen."""
 
     # Outcome figures
     outcome_people: int = 3
@@ -61,12 +69,24 @@ class Rules(NamedTuple):
     """Ours: a goal's text of fewer words names a topic, not a change."""
     trend_entries: int = 3
     """Ours: the latest progress entry is compared with the mean of up to this many before it."""
+    percent_step: int = 10
+    """Ours: percentage points that one key moves a goal that is followed in per cent; finer is guesswork."""
     pulse_aim: float = 1.0
     """Agreed: the mean perceived change that a mini-survey aims to exceed."""
 
     # Waiting
     draft_days: int = 14
     """Ours: a draft engagement older than two weeks is waiting for a decision."""
+
+    # Templates
+    template_days: int = 3_660
+    """Ours: the longest engagement that a template makes; ten years."""
+    template_goals: int = 50
+    """Ours: goals in one template; more is a list that nobody works on."""
+    cohort_members: int = 200
+    """Ours: engagements that one start begins; a larger cohort is started in parts."""
+    usual_hour: int = 10
+    """Ours: the hour, on the client's clock, at which a three-way is planned unless another is said."""
 
     # Coaching log
     group_people: int = 15

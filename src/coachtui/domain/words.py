@@ -1,14 +1,13 @@
-"""Dates, numbers and marks as people say them; always in English, whatever the machine's locale."""
+"""Dates, numbers and marks as people say them: in English, and dates in the manner that holds (`manner.py`)."""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import isfinite
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from coachtui.domain.manner import DateOrder, present
 
 _LABELS = {
     "three_way": "three-way",
@@ -28,9 +27,28 @@ def label(member: StrEnum) -> str:
     return _LABELS.get(member.value, member.value.replace("_", " "))
 
 
+def weekday(day: date) -> str:
+    """Return the short name of a date's weekday: "Sat"."""
+    return present().names.short_weekdays[day.weekday()]
+
+
+def month(day: date) -> str:
+    """Return the short name of a date's month: "Nov"."""
+    return present().names.short_months[day.month - 1]
+
+
+def month_day(day: date) -> str:
+    """Return a date without weekday and year: "21 Nov", "Nov 21"."""
+    first = present().order is DateOrder.DAY_FIRST
+    return f"{day.day} {month(day)}" if first else f"{month(day)} {day.day}"
+
+
 def exact(day: date) -> str:
-    """Return a date in full: "Sat 21 Nov 2026"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Return a date in full: "Sat 21 Nov 2026", "Sat Nov 21, 2026", "Sat 2026-11-21"."""
+    order = present().order
+    if order is DateOrder.YEAR_FIRST:
+        return f"{weekday(day)} {day.isoformat()}"
+    return f"{weekday(day)} {month_day(day)}{',' if order is DateOrder.MONTH_FIRST else ''} {day.year}"
 
 
 def day(when: date, today: date) -> str:
@@ -42,8 +60,16 @@ def day(when: date, today: date) -> str:
     if -1 <= days <= 1:
         return ("yesterday", "today", "tomorrow")[days + 1]
     if 0 < days < 7:
-        return WEEKDAYS[when.weekday()]
-    return exact(when) if when.year != today.year else exact(when).rsplit(" ", 1)[0]
+        return weekday(when)
+    return exact(when) if when.year != today.year else f"{weekday(when)} {month_day(when)}"
+
+
+def coming(when: date, today: date) -> str:
+    """Return a day of the next seven as one says it: "tomorrow", "Thu", and "next Mon" once another week has begun."""
+    monday = timedelta(days=present().week_begins)
+    another = (when - monday).isocalendar()[:2] != (today - monday).isocalendar()[:2]
+    said = day(when, today)
+    return f"next {weekday(when)}" if another and (when - today).days > 1 else said
 
 
 def moment(when: datetime, today: date) -> str:
@@ -52,7 +78,9 @@ def moment(when: datetime, today: date) -> str:
 
 
 def clock(when: datetime) -> str:
-    """Return the time of day: "09:00"."""
+    """Return the time of day: "09:00", or "9:00 am"."""
+    if present().twelve_hours:
+        return f"{(when.hour - 1) % 12 + 1}:{when.minute:02} {'am' if when.hour < 12 else 'pm'}"
     return f"{when.hour:02}:{when.minute:02}"
 
 

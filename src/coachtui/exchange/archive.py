@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from coachtui.store import search_queue
 from coachtui.store.changelog import OWN_TABLES
 from coachtui.store.driver import Connection
 
@@ -20,8 +21,8 @@ FORMAT = "coachtui archive"
 VERSION = 1
 MANIFEST = "manifest.json"
 RECORDS, LOG, CSV = "records", "log", "csv"
-LOCAL = frozenset({"local", "alembic_version"})
-"""Tables that belong to one file on one device and are never carried over."""
+LOCAL = search_queue.OWN_TABLES | {"local", "alembic_version"}
+"""Tables that belong to one file on one device, or are made from the others, and are never carried over."""
 _REAL = "real"
 
 

@@ -38,10 +38,11 @@ class ArchiveError(errors.PracticeError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an archive says of itself: the practice, the device that wrote it, and each file's rows and digest."""
+    """What an archive says of itself: practice, device and schema that wrote it, each file's rows and digest."""
 
     practice: str
     site: int
+    schema: str
     files: dict[str, tuple[int, str]]
 
 
@@ -100,7 +101,7 @@ def read_manifest(archive: Path) -> Manifest:
             if not re.fullmatch(rf"({RECORDS}|{LOG})/[a-z_]+\.jsonl", name):
                 raise ArchiveError(f"{path} names the file {name!r}, which has no place in an archive. {_AGAIN}")
             files[name] = (int(about["rows"]), str(about["sha256"]))
-        return Manifest(str(said["practice"]), int(said["site"]), files)
+        return Manifest(str(said["practice"]), int(said["site"]), str(said["schema"]), files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ArchiveError(f"{path} can't be understood ({error}). Copy the archive again from where it was.") from None
 
@@ -116,7 +117,10 @@ def _known_version(said: dict[str, Any], path: Path) -> None:
 
 def _fill(db: Connection, archive: Path, manifest: Manifest, progress: Progress | None) -> dict[str, int]:
     """Put the archive in the place of all that a new practice file holds."""
-    known = shapes(db)
+    younger = {
+        table for revision, tables in versions.TABLES_SINCE.items() if revision > manifest.schema for table in tables
+    }
+    known = [shape for shape in shapes(db) if shape.table not in younger]
     unknown = set(manifest.files) - {shape.file for shape in known}
     if unknown:
         listed = ", ".join(sorted(unknown))

@@ -12,42 +12,31 @@ from dataclasses import dataclass
 
 from coachtui.domain.words import folded, plural
 from coachtui.exchange.layouts import Understood, Wanted
-from coachtui.exchange.planning import Line, Planner, RowError, Status
+from coachtui.exchange.planning import Planner
+from coachtui.exchange.preview import Line, Preview, RowError, Status, faulty, unread_note
 from coachtui.exchange.roster import COLUMNS, Record, Roster, load
 from coachtui.exchange.tables import Fault
 from coachtui.store.practice import Practice
 
 
 @dataclass(frozen=True)
-class Preview:
-    """What an import would do; `roster` holds what it would write."""
+class ClientPreview(Preview):
+    """What an import of clients would do; `roster` holds what it would write."""
 
-    layout: str
-    lines: tuple[Line, ...]
-    notes: tuple[str, ...]
     roster: Roster
-
-    def count(self, status: Status) -> int:
-        """How many rows come to this."""
-        return sum(line.status is status for line in self.lines)
 
     @property
     def writes(self) -> bool:
-        """Whether anything would be written."""
         return bool(self.roster.born or any(self.roster.edited.values()))
 
 
-def preview(practice: Practice, understood: Understood, *, update: bool = False) -> Preview:
+def preview(practice: Practice, understood: Understood, *, update: bool = False) -> ClientPreview:
     """Plan the import without writing; with `update` the file wins where it says something else than the practice."""
     roster = load(practice.db, practice.new_id)
     coaches, notes = _coaches(roster, understood.wanted)
-    if understood.unread:
-        notes.append(f"Not read, since nothing is known about them: {', '.join(understood.unread)}.")
-    faults: dict[int, list[Fault]] = {}
-    for fault in understood.faults:
-        faults.setdefault(fault.row, []).append(fault)
-    lines = [Line(row, Status.ERROR, "", faults=tuple(found)) for row, found in faults.items()]
-    spans = _programme_organisations(understood.wanted)
+    notes += unread_note(understood.unread)
+    lines = faulty(understood.faults)
+    spans = programme_organisations(understood.wanted)
     for wanted in understood.wanted:
         planner = Planner(roster, wanted, coaches, spans, update)
         try:
@@ -58,10 +47,10 @@ def preview(practice: Practice, understood: Understood, *, update: bool = False)
             fault = Fault(wanted.row, wrong.field, wrong.words)
             lines.append(Line(wanted.row, Status.ERROR, wanted.client, faults=(fault,)))
     lines.sort(key=lambda line: line.row)
-    return Preview(understood.layout, tuple(lines), tuple(notes), roster)
+    return ClientPreview(understood.layout, tuple(lines), tuple(notes), roster)
 
 
-def apply(practice: Practice, planned: Preview, source: str) -> int:
+def apply(practice: Practice, planned: ClientPreview, source: str) -> int:
     """Write what was planned as one action; return how many clients are new or changed. Raises a PracticeError."""
     count = planned.count(Status.NEW) + planned.count(Status.CHANGED)
     if not planned.writes:
@@ -116,7 +105,7 @@ def _coaches(roster: Roster, wanted: Iterable[Wanted]) -> tuple[dict[str, Record
     return coaches, notes
 
 
-def _programme_organisations(wanted: Iterable[Wanted]) -> dict[str, set[str]]:
+def programme_organisations(wanted: Iterable[Wanted]) -> dict[str, set[str]]:
     """The organisations of each programme in the file: a programme that spans several belongs to none."""
     spans: dict[str, set[str]] = {}
     for row in wanted:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 
 from coachtui.domain import drafts
 from coachtui.domain.drafts import Problem
 from coachtui.domain.engagement import AllocationUnit, EngagementDraft
 from coachtui.domain.people import PersonDraft
 from coachtui.domain.words import folded
-from coachtui.exchange.tables import Fault, Row, Table, TableError
+from coachtui.exchange.cells import Cells, header_key, quoted
+from coachtui.exchange.tables import Fault, Table, TableError
 
 OWN = {
     "client": "the client's name; the only column that must be there",
@@ -77,7 +76,7 @@ class Understood:
 
 def understand(table: Table) -> Understood:
     """Recognise the layout by its headers and read every row. Raises TableError for a layout that isn't known."""
-    keys = {head: _key(head) for head in table.headers}
+    keys = {head: header_key(head) for head in table.headers}
     plain = {key.replace("_", "") for key in keys.values()}
     reader: Callable[[_Cells], Wanted]
     if plain.issuperset(_ACCOUNTABLE):
@@ -111,61 +110,8 @@ def understand(table: Table) -> Understood:
     return Understood(layout, tuple(wanted), tuple(faults), unread)
 
 
-class _Cells:
-    """One row while it is being read; gathers what is wrong with it."""
-
-    def __init__(self, row: Row, heads: dict[str, str]) -> None:
-        self.row = row
-        self.heads = heads
-        self.faults: list[Fault] = []
-
-    def text(self, key: str) -> str:
-        """A cell as it is."""
-        return self.row.cells.get(self.heads.get(key, ""), "")
-
-    def line(self, key: str) -> str:
-        """A cell in one line."""
-        return " ".join(self.text(key).split())
-
-    def fault(self, key: str, words: str) -> None:
-        """Note what is wrong with a cell."""
-        self.faults.append(Fault(self.row.number, self.heads.get(key, key), words))
-
-    def day(self, key: str) -> date | None:
-        """A date, in the two ways of writing that can't be misread."""
-        text = self.text(key)
-        if not text:
-            return None
-        found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
-        try:
-            if found:
-                return date(int(found[3]), int(found[2]), int(found[1]))
-            return date.fromisoformat(text[:10] if re.fullmatch(r"\S{10}[T ]00:00(:00)?", text) else text)
-        except ValueError:
-            self.fault(key, f"{_quoted(text)} is no date. Write it like 2026-11-21 or 21.11.2026.")
-            return None
-
-    def number(self, key: str) -> float | None:
-        """A number, with a point or a comma before its decimals."""
-        text = self.text(key)
-        if not text:
-            return None
-        try:
-            value = float(text.replace(",", ".")) if re.fullmatch(r"[-+]?[\d.,]+", text) else float("nan")
-        except ValueError:
-            value = float("nan")
-        if not isfinite(value):
-            self.fault(key, f"{_quoted(text)} is no number. Write it like 8 or 7.5.")
-            return None
-        return value
-
-    def whole(self, key: str) -> int | None:
-        """A whole number."""
-        value = self.number(key)
-        if value is not None and value % 1:
-            self.fault(key, f"{_quoted(self.text(key))} is no whole number. Round it.")
-            return None
-        return None if value is None else int(value)
+class _Cells(Cells):
+    """A row of clients."""
 
     def unit(self, key: str) -> AllocationUnit | None:
         """The unit of the allocation."""
@@ -175,7 +121,7 @@ class _Cells:
         for unit in AllocationUnit:
             if text.rstrip("s") == unit.value.rstrip("s"):
                 return unit
-        self.fault(key, f"{_quoted(self.text(key))} is neither sessions nor hours. Write one of the two.")
+        self.fault(key, f"{quoted(self.text(key))} is neither sessions nor hours. Write one of the two.")
         return None
 
     def check(self, wanted: Wanted) -> None:
@@ -256,13 +202,5 @@ def _accountable(cells: _Cells) -> Wanted:
     )
 
 
-def _key(head: str) -> str:
-    return re.sub(r"[\s_-]+", "_", folded(head)) if not re.fullmatch(r".+ \d+", head) else folded(head).replace(" ", "")
-
-
 def _renamed(problems: tuple[Problem, ...], names: dict[str, str]) -> list[Problem]:
     return [Problem(names.get(problem.field, problem.field), problem.message) for problem in problems]
-
-
-def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from coachtui.domain.engagement import AllocationUnit, EngagementDraft, EngagementState
 from coachtui.domain.people import PersonDraft, ProgrammeDraft
 from coachtui.domain.words import folded
 from coachtui.exchange.layouts import Wanted
+from coachtui.exchange.preview import Line, RowError, Status
 from coachtui.exchange.roster import COLUMNS, AmbiguousError, Record, Roster
-from coachtui.exchange.tables import Fault
 
 _ENGAGEMENT_EXTRA = ("role_from", "session_minutes", "notice_hours", "notice_counts", "paid", "form", "role_change")
 _OPEN = (EngagementState.ACTIVE, EngagementState.PAUSED, EngagementState.DRAFT)
 _SHOWN = {"role_title": "role", "starts_on": "starts", "ends_on": "ends", "body": "note", "name": "client"}
-
-
-class Status(StrEnum):
-    """What a row comes to."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    ERROR = "error"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the preview. `changes` will be written; `kept` differ from the file and stay as they are."""
-
-    row: int
-    status: Status
-    client: str
-    changes: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-class RowError(Exception):
-    """What is wrong with a row, by its field: nothing of the row is kept."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field, self.words = field, words
 
 
 class Planner:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from coachtui.domain import words
-from coachtui.domain.goals import Trend
 from coachtui.domain.today import Brief, BriefCommitment, BriefGoal
+from coachtui.reports.goals import TRENDS
 from coachtui.reports.text import flat
-
-_TRENDS = {Trend.UP: "rising", Trend.LEVEL: "level", Trend.DOWN: "falling"}
 
 
 def lines(brief: Brief, today: date) -> list[str]:
@@ -61,5 +59,5 @@ def _commitment(one: BriefCommitment, today: date) -> str:
 def _goal(goal: BriefGoal) -> str:
     way = f"{words.level(goal.baseline)} to {words.level(goal.now)}" if goal.levels else f"at {words.level(goal.now)}"
     percent = f", {goal.percent} %" if goal.percent is not None else ""
-    trend = f", {_TRENDS[goal.trend]}" if goal.trend and goal.levels else ""
+    trend = f", {TRENDS[goal.trend]}" if goal.trend and goal.levels else ""
     return f"{flat(goal.title)}: {way}{percent}{trend}"

@@ -24,10 +24,10 @@ def _lines(today: Today) -> Iterator[str]:
     if not today.agenda:
         yield "  Nothing today."
     yield ""
-    yield "This week:"
+    yield "Week ahead:"
     for one in today.week:
         more = f" and {one.more} more" if one.more else ""
-        yield f"  {words.day(one.day, today.date)}: {', '.join(map(flat, one.clients))}{more}"
+        yield f"  {words.coming(one.day, today.date)}: {', '.join(map(flat, one.clients))}{more}"
     if not today.week:
         yield "  Nothing in the next seven days."
     yield ""

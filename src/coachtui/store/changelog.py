@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from coachtui.store import errors
+from coachtui.store import errors, search_queue
 from coachtui.store.driver import Connection
 
 LATEST_YEAR = 2200
 
-OWN_TABLES = frozenset({"local", "device", "seen", "action", "change", "cell", "tombstone", "draft", "alembic_version"})
-"""Tables that no trigger watches."""
+OWN_TABLES = search_queue.OWN_TABLES | {
+    "local",
+    "device",
+    "seen",
+    "action",
+    "change",
+    "cell",
+    "tombstone",
+    "draft",
+    "alembic_version",
+}
+"""Tables that the log does not follow."""
 
 TABLES = """
 CREATE TABLE local (

@@ -24,12 +24,15 @@ BUSY_MS = 5_000
 """How long a file that another program holds is waited for, in milliseconds."""
 DriverError = dbapi2.Error
 IntegrityError = dbapi2.IntegrityError
+CORRUPT: int = dbapi2.SQLITE_CORRUPT
+MISSING: int = dbapi2.SQLITE_ERROR  # what a statement names is not there
 FILE_MOVED: int = dbapi2.SQLITE_READONLY | 4 << 8  # SQLITE_READONLY_DBMOVED
 
 SETTINGS = """
 PRAGMA cipher_log_level = NONE;
 PRAGMA foreign_keys = ON;
 PRAGMA recursive_triggers = ON;
+PRAGMA secure_delete = ON;
 PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
 PRAGMA trusted_schema = OFF;

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coachtui.clock import Clock, system
 from coachtui.domain.ids import new_id
 from coachtui.paths import Paths, private_directory
-from coachtui.store import changelog, device, driver, errors, recognise
+from coachtui.store import changelog, device, driver, errors, recognise, search_queue
 from coachtui.store.driver import Connection
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Practice:
                 yield session
                 session.flush()
                 stamp = changelog.end(self.db)
+                search_queue.catch_up(self.db)
         finally:
             if self.db.in_transaction:  # SQLAlchemy leaves it open when the commit itself is refused
                 self.db.execute("ROLLBACK")
@@ -89,6 +90,7 @@ class Practice:
             try:
                 self._guard()
                 yield self.db
+                search_queue.catch_up(self.db)
                 self.db.execute("COMMIT")
             except BaseException:
                 if self.db.in_transaction:
@@ -103,8 +105,11 @@ class Practice:
             self._site, self._stamp = site, stamp
         else:
             with self.transaction():
-                pass  # what guards every write also takes the new site
+                pass  # what guards every write also takes the new site, and brings the search index up to date
             self.remember()
+        if search_queue.is_behind(self.db):  # another program has written
+            with self.transaction():
+                pass
 
     def remember(self) -> None:
         """Let this device remember where the file lies and how far it has come."""

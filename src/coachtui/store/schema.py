@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from coachtui.store import changelog
+from coachtui.store import changelog, search
 from coachtui.store.driver import Connection
 from coachtui.store.tables import logged_tables
 from coachtui.store.versions import APPLICATION_ID, REVISION
@@ -29,7 +29,9 @@ def create(db: Connection) -> None:
     for statement in changelog.TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+    search.create(db)
     db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
     db.execute("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     changelog.regenerate(db, logged_columns())
+    search.regenerate(db)
     db.execute("COMMIT")

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x434F4143  # "COAC" in the file's header
-REVISION = "0001"
-OLDER: tuple[str, ...] = ()
+REVISION = "0002"
+OLDER: tuple[str, ...] = ("0001",)
 """Revisions that a migration leads from, oldest first."""
+TABLES_SINCE = {
+    "0002": frozenset(
+        {
+            "engagement_template",
+            "template_meeting",
+            "template_grant",
+            "template_goal",
+            "template_goal_level",
+            "template_goal_competency",
+        }
+    )
+}
+"""Logged tables that came with a revision; what an older coachtui wrote has no rows of them."""

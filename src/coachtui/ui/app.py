@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from concurrent.futures import Future
-from functools import partial
 from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -46,12 +45,12 @@ LOOK = 30.0
 """Seconds between looks at the calendar: at midnight Today becomes another day."""
 
 MADE_OF = {
-    Place.ASSESSMENT: ("later", "LaterIntake"),
-    Place.ALIGNMENT: ("later", "LaterAlignment"),
+    Place.ASSESSMENT: ("assessment", "IntakeScreen"),
+    Place.ALIGNMENT: ("alignment", "AlignmentScreen"),
     Place.CADENCE: ("cadence", "CadenceScreen"),
-    Place.GOALS: ("later", "LaterGoals"),
+    Place.GOALS: ("goals", "GoalsScreen"),
     Place.GROWTH: ("later", "LaterGrowth"),
-    Place.ROLLUP: ("later", "LaterRollup"),
+    Place.ROLLUP: ("rollup", "RollupScreen"),
     Place.ENGAGEMENTS: ("engagements", "EngagementsScreen"),
     Place.PEOPLE: ("people", "PeopleScreen"),
 }
@@ -100,7 +99,7 @@ class CoachApp(TakingIn):
         self._first = first
         self._day = self.desk.today()
         if theme not in themes.TERMINAL:
-            self.register_theme(themes.load(theme))
+            self.register_theme(themes.load(theme, paths.themes))
         self.theme = theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -152,11 +151,9 @@ class CoachApp(TakingIn):
             self.push_screen(Help(places))
 
     def action_theme(self) -> None:
-        for name in themes.shipped():
-            if name not in self.available_themes:
-                self.register_theme(themes.load(name))
-        offered = [*themes.shipped(), *themes.TERMINAL]
-        self.search_commands([(name, partial(setattr, self, "theme", name)) for name in offered], "Which theme?")
+        from coachtui.ui.screens.theme import ThemeDialog
+
+        self.push_screen(ThemeDialog(self.desk.paths))
 
     def action_help_quit(self) -> None:
         self.say("ctrl+q leaves coachtui; everything is saved.")
@@ -171,7 +168,7 @@ class CoachApp(TakingIn):
 
     @on(Frame.Go)
     def _go(self, event: Frame.Go) -> None:
-        self.action_show(event.place)
+        self.show(event.place, event.record)
 
     def _frame(self, place: Place) -> Frame:
         if not self.is_screen_installed(place):
@@ -215,7 +212,10 @@ class CoachApp(TakingIn):
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
         """Import what the next keys may need, beside the screens, so that those are quick too."""
-        for name in ("screens.cadence", "screens.switcher", "screens.engagements", "screens.help", "palette"):
+        for name in (
+            "screens.cadence", "screens.assessment", "screens.switcher", "screens.engagements", "screens.help",
+            "forms.intake_wizard", "palette",
+        ):  # fmt: skip
             import_module(f"coachtui.ui.{name}")
         from coachtui.store import writes
 

@@ -45,7 +45,7 @@ class FirstRunApp(App[Begun]):
         self._path = path
         self._zone = zone
         if theme not in themes.TERMINAL:
-            self.register_theme(themes.load(theme))
+            self.register_theme(themes.load(theme, paths.themes))
         self.theme = theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

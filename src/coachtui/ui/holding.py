@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on, work
 from textual.app import App
@@ -19,6 +19,9 @@ from coachtui.ui.desk import Desk
 from coachtui.ui.screens.frame import Frame
 from coachtui.ui.telling import told
 from coachtui.ui.widgets.strip import StatusStrip
+
+if TYPE_CHECKING:
+    from coachtui.domain.search import Hit
 
 
 class Holding(Commanding, App[None]):
@@ -52,6 +55,12 @@ class Holding(Commanding, App[None]):
         """Show a screen."""
         raise NotImplementedError
 
+    def show(self, place: Place, record: str = "") -> None:
+        """Show a screen, with the cursor on a record of it if one is named."""
+        self.action_show(place)
+        if record:
+            self.frame_in_sight().seek(record)
+
     def frame_in_sight(self) -> Frame:
         """Return the screen that is seen, or that stands behind a dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame))
@@ -64,6 +73,18 @@ class Holding(Commanding, App[None]):
                 self.take(engagement_id)
 
         self.push_screen(Switcher(self.desk, self.in_hand.id if self.in_hand else None), taken)
+
+    def action_search(self) -> None:
+        from coachtui.ui.screens.search import Search
+        from coachtui.ui.widgets.hits import PLACES
+
+        def chosen(hit: Hit | None) -> None:
+            if hit and hit.engagement_id:
+                self.take(hit.engagement_id, PLACES[hit.spot], hit.record)
+            elif hit:
+                self.show(PLACES[hit.spot], hit.record)
+
+        self.push_screen(Search(self.desk), chosen)
 
     def action_let_go(self) -> None:
         self.in_hand = None
@@ -82,11 +103,11 @@ class Holding(Commanding, App[None]):
             await self.read_card(engagement_id)
 
     @work(exclusive=True, group="hand")
-    async def take(self, engagement_id: str, place: Place | None = None) -> None:
-        """Take an engagement in hand, and show a screen with it."""
+    async def take(self, engagement_id: str, place: Place | None = None, record: str = "") -> None:
+        """Take an engagement in hand, and show a screen with it, the cursor on a record if one is named."""
         await self.read_card(engagement_id)
         if place and self.in_hand and self.in_hand.id == engagement_id:
-            self.action_show(place)
+            self.show(place, record)
 
     async def read_card(self, engagement_id: str) -> None:
         """Read how an engagement stands, and hold it; one that is gone is let go."""
@@ -106,7 +127,10 @@ class Holding(Commanding, App[None]):
             await self.read_steps()
         if self.in_hand:
             await self.read_card(self.in_hand.id)
-        self.frame_in_sight().reload()
+        frame = self.frame_in_sight()
+        # One that is only just being made reads what it shows by itself.
+        if frame.is_mounted:
+            frame.reload()
 
     async def read_steps(self) -> None:
         """Read what can be undone and done again."""
@@ -119,7 +143,7 @@ class Holding(Commanding, App[None]):
 
     @on(Frame.Take)
     def _take_wanted(self, event: Frame.Take) -> None:
-        self.take(event.engagement_id, event.place)
+        self.take(event.engagement_id, event.place, event.record)
 
     @on(StatusStrip.Pressed)
     def _strip_pressed(self) -> None:
@@ -127,7 +151,8 @@ class Holding(Commanding, App[None]):
 
     @on(Frame.Wrote)
     def _wrote(self, event: Frame.Wrote) -> None:
-        self.say(f"{event.said} · u takes it back")
+        if not event.quiet:
+            self.say(f"{event.said} · u takes it back")
         self.keep_up()
 
     @on(Frame.Told)

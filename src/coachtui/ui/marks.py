@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coachtui.domain.cadence import SessionState
 from coachtui.domain.engagement import EngagementState
+from coachtui.domain.goals import GoalState, Trend
 from coachtui.domain.pace import Pace
 from coachtui.ui.text import DATA, LABEL, NEEDS, RIGHT, VALUE, WRONG
 
@@ -11,6 +12,8 @@ HELD, PLANNED, MOVED, LATE, MISSED = "●", "○", "◌", "✕", "∅"
 THREE_WAY, NEEDS_YOU, WAITING, FINE = "◆", "▲", "·", "✓"
 OPEN, DONE = "☐", "☑"
 NOTE, SHARED = "✎", "»"
+TARGET, REACHED, WAY = "◎", "◉", "━"
+UP, DOWN = "↑", "↓"
 
 WORDS = {
     HELD: "held",
@@ -26,6 +29,8 @@ WORDS = {
     DONE: "commitment, done",
     NOTE: "private notes are there",
     SHARED: "a shared summary is there",
+    TARGET: "the level to be reached",
+    REACHED: "the level is reached",
 }
 """Every mark with its meaning, as the help explains it."""
 
@@ -61,6 +66,20 @@ STATE_MARKS = {
     EngagementState.CANCELLED: MISSED,
 }
 """Marks of an engagement's state, always with its word: the same as of a session to which the like happened."""
+
+GOALS = {
+    GoalState.DRAFT: (PLANNED, NEEDS),
+    GoalState.AGREED: (HELD, DATA),
+    GoalState.CLOSED: (FINE, LABEL),
+}
+"""A goal's mark and tone by its state, always with its word."""
+
+TRENDS = {
+    Trend.UP: ("↑", "rising", RIGHT),
+    Trend.LEVEL: ("=", "level", LABEL),
+    Trend.DOWN: ("↓", "falling", WRONG),
+}
+"""Mark, word and tone of where a goal is heading, always all three."""
 
 BARS = "▁▂▃▄▅▆▇█"
 

@@ -39,7 +39,9 @@ class Commands(Provider):
         for node in nodes:
             if isinstance(node, Commanding) and node.PLACE not in SILENT:
                 for command in commands.at(node.PLACE):
-                    if command.id != "command_palette" and node.check_action(*_called(command)) is not False:
+                    # What depends on the key that is pressed can't be given by name.
+                    named = command.id != "command_palette" and not command.each
+                    if named and node.check_action(*_called(command)) is not False:
                         yield command, node
 
     async def _give(self, command: Command, node: Commanding) -> None:

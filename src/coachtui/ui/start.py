@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from coachtui.domain.manner import speak
+from coachtui.ui.commands import rebind
 
 if TYPE_CHECKING:
     from coachtui.clock import Clock
@@ -39,13 +43,22 @@ def show(opening: Callable[[], Practice], paths: Paths, clock: Clock, *, begin: 
 
 
 def settings_of(paths: Paths) -> tuple[Settings, list[str]]:
-    """Return the user's settings with a theme that is there, and what could not be taken, in words."""
-    from coachtui.config import load
+    """Return the user's settings, with a theme that is there, and what could not be taken, in words.
+
+    What holds for the whole program is set here: how dates are written, and the keys of commands. It must come before
+    the screens are imported, whose bindings are made from the commands.
+    """
+    from coachtui import config
     from coachtui.ui import themes
 
-    settings, faults = load(paths.settings)
-    notes = [str(fault) for fault in faults]
-    known = [*themes.shipped(), *themes.TERMINAL]
-    if settings.theme and settings.theme not in known:
-        notes.append(f"There is no theme {settings.theme!r}; there are {', '.join(known)}. The default is taken.")
-    return settings.with_theme(settings.theme if settings.theme in known else themes.DARK), notes
+    file = paths.settings
+    settings, faults = config.load(file)
+    manner, why = config.manner(settings)
+    speak(manner)
+    wrong = {"locale": why} if why else {}
+    wrong |= {f"{config.KEYS}.{name}": why for name, why in rebind(settings.keys).items()}
+    offered, broken = themes.offered(paths.themes)
+    if settings.theme not in offered and settings.theme not in themes.files(paths.themes):
+        wrong["theme"] = f"there is no theme {settings.theme!r}. There are: {', '.join(offered)}."
+    notes = [*map(str, faults), *(str(config.fault(file, key, why)) for key, why in wrong.items()), *broken]
+    return settings if settings.theme in offered else replace(settings, theme=themes.DARK), notes

@@ -12,6 +12,9 @@ DARK, LIGHT = "ink", "paper"
 TERMINAL = ("ansi-dark", "ansi-light")
 """Themes that use the terminal's own colours."""
 COLOURS = ("background", "panel", "foreground", "accent", "data", "good", "bad")
+PARTS = ("description", "dark", "labels", "colours")
+LABELS = {True: 0.55, False: 0.66}
+"""The strength of labels on a dark theme and on a light one, where they need more to be read."""
 READABLE = 4.5
 """The least contrast of text on its background (WCAG 2.2, level AA)."""
 
@@ -38,46 +41,76 @@ def directory() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "themes"
 
 
-def shipped() -> list[str]:
-    """Return the names of the shipped themes."""
-    return sorted(file.stem for file in directory().glob("*.toml"))
+def files(own: Path) -> dict[str, Path]:
+    """Return the theme files by name, those shipped and those of the user's directory; the user's own come first."""
+    shipped = {file.stem: file for file in sorted(directory().glob("*.toml"))}
+    return shipped | {file.stem: file for file in sorted(own.glob("*.toml")) if file.stem not in TERMINAL}
 
 
-def load(name: str) -> Theme:
-    """Return a shipped theme. Raises BadTheme."""
-    return parse(name, (directory() / f"{name}.toml").read_text(encoding="utf-8"))
+def offered(own: Path) -> tuple[list[str], list[str]]:
+    """Return the names of the themes that can be chosen, and what is wrong with the user's own, in words."""
+    names, broken = [], []
+    for name, file in files(own).items():
+        if file.parent != own:
+            names.append(name)
+            continue
+        try:
+            parse(file)
+        except BadTheme as wrong:
+            broken.append(str(wrong))
+        else:
+            names.append(name)
+    return [*names, *TERMINAL], broken
 
 
-def parse(name: str, source: str) -> Theme:
-    """Return the theme written in TOML. Raises BadTheme with all that is wrong with it."""
+def load(name: str, own: Path) -> Theme:
+    """Return a theme by its name. Raises BadTheme."""
+    return parse(files(own)[name])[0]
+
+
+def parse(file: Path) -> tuple[Theme, str]:
+    """Return the theme of a TOML file and what it says of itself. Raises BadTheme with all that is wrong with it."""
     try:
-        written = tomllib.loads(source)
+        written = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise BadTheme(f"Theme {name}: this is not TOML ({error}).") from None
-    colours, wrong = written.get("colours"), []
-    if not isinstance(colours, dict):
-        raise BadTheme(f"Theme {name}: there is no [colours] table.")
+        raise BadTheme(f"{file}: this is not TOML ({error}).") from None
+    except (OSError, UnicodeDecodeError):
+        raise BadTheme(f"{file}: this can't be read as text.") from None
+    wrong = [f"`{key}` is no part of a theme" for key in written if key not in PARTS]
     if not isinstance(written.get("dark"), bool):
         wrong.append("`dark` must be true or false")
-    wrong += [f"`{key}` is no colour of a theme" for key in colours if key not in COLOURS]
+    labels = written.get("labels", LABELS[bool(written.get("dark"))])
+    if not isinstance(labels, int | float) or not 0.4 <= labels <= 1:
+        wrong.append(f"`labels` is {labels!r}, and must be a number from 0.4 to 1")
+    colours = written.get("colours")
+    if not isinstance(colours, dict):
+        raise BadTheme(f"{file}: {'; '.join([*wrong, 'there is no [colours] table'])}.")
+    found = _colours(colours, wrong)
+    if wrong:
+        raise BadTheme(f"{file}: {'; '.join(wrong)}.")
+    return _theme(file.stem, found, dark=written["dark"], labels=float(labels)), str(written.get("description", ""))
+
+
+def _colours(written: dict[str, object], wrong: list[str]) -> dict[str, Color]:
+    """Return the colours of a theme; what is wrong with them is added to `wrong`."""
+    wrong += [f"`colours.{key}` is no colour of a theme" for key in written if key not in COLOURS]
     found: dict[str, Color] = {}
     for key in COLOURS:
         try:
-            found[key] = Color.parse(str(colours[key]))
+            found[key] = Color.parse(str(written[key]))
         except KeyError:
-            wrong.append(f"`{key}` is missing")
+            wrong.append(f"`colours.{key}` is missing")
         except ColorParseError:
-            wrong.append(f"`{key}` is {colours[key]!r}, which is no colour")
-    if not wrong:
-        background = found["background"]
+            wrong.append(f"`colours.{key}` is {written[key]!r}, which is no colour")
+    background = found.get("background")
+    if background:
         wrong += [
-            f"`{key}` on the background has a contrast of {contrast(found[key], background):.1f}, {READABLE} is needed"
+            f"`colours.{key}` is {written[key]!r}, whose contrast on the background is "
+            f"{contrast(found[key], background):.1f}, and {READABLE} is needed"
             for key in ("foreground", "accent", "data", "good", "bad")
-            if contrast(found[key], background) < READABLE
+            if key in found and contrast(found[key], background) < READABLE
         ]
-    if wrong:
-        raise BadTheme(f"Theme {name}: {'; '.join(wrong)}.")
-    return _theme(name, found, dark=written["dark"])
+    return found
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -91,12 +124,9 @@ def _luminance(colour: Color) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
-def _theme(name: str, colours: dict[str, Color], *, dark: bool) -> Theme:
+def _theme(name: str, colours: dict[str, Color], *, dark: bool, labels: float) -> Theme:
     background, panel, foreground = colours["background"], colours["panel"], colours["foreground"]
     accent, data = colours["accent"], colours["data"]
-
-    # Labels at half strength; on paper somewhat more, so that they can still be read.
-    label = 0.55 if dark else 0.66
 
     def mixed(colour: Color, share: float) -> str:
         return background.blend(colour, share).hex
@@ -119,11 +149,11 @@ def _theme(name: str, colours: dict[str, Color], *, dark: bool) -> Theme:
             "data": data.hex,
             "good": colours["good"].hex,
             "bad": colours["bad"].hex,
-            "label": mixed(foreground, label),
+            "label": mixed(foreground, labels),
             "line": mixed(foreground, 0.2),
             "cursor": mixed(data, 0.28),
             "resting": mixed(data, 0.12),
-            "text-muted": mixed(foreground, label),
+            "text-muted": mixed(foreground, labels),
             "border": data.hex,
             "border-blurred": mixed(foreground, 0.2),
             "scrollbar": mixed(foreground, 0.2),

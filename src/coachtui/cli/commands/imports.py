@@ -10,4 +10,4 @@ from coachtui.cli.root import LazyGroup
 
 @click.command("import", cls=LazyGroup, lazy=outline.GROUPS["import"], prefix="import")
 def command() -> None:
-    """Take in clients from a table, or a whole practice from an archive."""
+    """Take in clients or goals from a table, a competency model, or a whole practice."""

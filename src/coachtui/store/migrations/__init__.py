@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect
 
-from coachtui.store import backups, changelog, driver, errors, versions
+from coachtui.store import backups, changelog, driver, errors, search, search_queue, versions
 from coachtui.store.driver import Connection
 from coachtui.store.engine import bind
 
@@ -65,6 +65,8 @@ def _migrate(copy: Path, before: dict[str, int]) -> None:
         columns = _columns(db)
         db.execute("BEGIN IMMEDIATE")
         changelog.regenerate(db, columns)
+        search.regenerate(db)
+        search.rebuild(db)
         db.execute("UPDATE local SET still = 0")
         db.execute("COMMIT")
         after = _census(db)
@@ -111,6 +113,5 @@ def _failed(why: str) -> errors.DamagedPractice:
 
 def _census(db: Connection) -> dict[str, int]:
     names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {
-        name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names if name != "alembic_version"
-    }
+    made_anew = {"alembic_version", *search_queue.OWN_TABLES}
+    return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names if name not in made_anew}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from coachtui.domain.assessment import AnswerSum, Relation, Scale, feedback_result, self_and_others
+from coachtui.domain.assessment import Insight, Relation
 from coachtui.domain.cadence import CommitmentState, SessionKind, overdue_days
-from coachtui.domain.goals import GoalStanding, t_change, trend, weight
+from coachtui.domain.goals import t_change, trend, weight
 from coachtui.domain.people import Party
 from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.today import Brief, BriefCommitment, BriefFeedforward, BriefGoal
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, here, standings, utc
+from coachtui.store.reads.facts import day, goal_standings, here, standings, utc
+from coachtui.store.reads.feedback import rounds
 
 ESSENCE = 600
 """How many characters of the last session's text are read for the brief."""
@@ -51,20 +52,6 @@ SELECT f.id, f.body, f.given_on, f.relation, f.relation = 'manager' OR EXISTS (
 FROM feedforward f WHERE f.engagement_id = ? AND f.used_on IS NULL AND f.deleted_at IS NULL
 ORDER BY f.given_on DESC, f.id LIMIT 3
 """
-_ROUND = """
-SELECT id, scale_low, scale_high, threshold FROM feedback_round
-WHERE engagement_id = ? AND deleted_at IS NULL AND state = 'closed' ORDER BY opened_on DESC LIMIT 1
-"""
-_RESPONSES = """
-SELECT relation, count(*) FROM rater WHERE round_id = ? AND deleted_at IS NULL AND answered_on IS NOT NULL
-GROUP BY relation
-"""
-_SUMS = """
-SELECT r.relation, i.competency_id, count(DISTINCT r.id), count(*), sum(a.value)
-FROM rater r JOIN item_answer a ON a.rater_id = r.id JOIN round_item i ON i.id = a.item_id
-WHERE r.round_id = ? AND r.deleted_at IS NULL AND a.deleted_at IS NULL AND i.competency_id IS NOT NULL
-    AND r.answered_on IS NOT NULL GROUP BY r.relation, i.competency_id
-"""
 _THEMES = """
 SELECT t.word FROM theme t JOIN session s ON s.id = t.session_id
 WHERE s.engagement_id = ? AND t.deleted_at IS NULL AND s.deleted_at IS NULL
@@ -90,7 +77,7 @@ def brief(
     upcoming = db.execute(_NEXT, values).fetchone()
     last = db.execute(_LAST, values).fetchone()
     goals = _goals(db, engagement_id, rules)
-    change = t_change([GoalStanding(goal.weight, goal.baseline, goal.now) for goal in goals], rules.gas_rho)
+    change = t_change(goal_standings(db, engagement_id), rules.gas_rho)
     blind_spot = _blind_spot(db, engagement_id, rules)
     return Brief(
         engagement_id=engagement_id,
@@ -152,19 +139,11 @@ def _goals(db: Connection, engagement_id: str, rules: Rules) -> tuple[BriefGoal,
 
 def _blind_spot(db: Connection, engagement_id: str, rules: Rules) -> tuple[str, float] | None:
     """Return the competency in which others fall furthest short of the client's own view, if it is a blind spot."""
-    found = db.execute(_ROUND, (engagement_id,)).fetchone()
-    if found is None:
-        return None
-    round_id, low, high, threshold = found
-    responses = {Relation(relation): count for relation, count in db.execute(_RESPONSES, (round_id,))}
-    sums = [AnswerSum(Relation(row[0]), *row[1:]) for row in db.execute(_SUMS, (round_id,))]
-    result = feedback_result(responses, sums, threshold, rules=rules)
-    spots = [pair for pair in self_and_others(result, Scale(low, high), rules=rules) if pair.insight == "blind_spot"]
-    if not spots:
-        return None
-    widest = min(spots, key=lambda pair: pair.difference)
-    (name,) = db.execute("SELECT name FROM competency WHERE id = ?", (widest.competency_id,)).fetchone()
-    return name, widest.difference
+    for one in rounds(db, engagement_id, rules, closed=True, limit=1):
+        for widest in one.pairs[:1]:
+            if widest.insight is Insight.BLIND_SPOT:
+                return one.names[widest.competency_id], widest.difference
+    return None
 
 
 def _essence(text: str) -> str:

@@ -154,6 +154,17 @@ def commitments(db: Connection, engagement_id: str, *, open_only: bool = False) 
     return [_commitment(row) for row in rows]
 
 
+def promised_in(db: Connection, engagement_id: str, kind: SessionKind) -> list[CommitmentLine]:
+    """Return the commitments made in an engagement's meetings of one kind, in the order in which they were made."""
+    rows = db.execute(
+        f"{_COMMITMENT} WHERE engagement_id = ? AND deleted_at IS NULL "
+        "AND session_id IN (SELECT id FROM session WHERE engagement_id = ? AND kind = ? AND deleted_at IS NULL) "
+        "ORDER BY made_on, id LIMIT 500",
+        (engagement_id, engagement_id, kind),
+    )
+    return [_commitment(row) for row in rows]
+
+
 def commitment(db: Connection, commitment_id: str) -> CommitmentLine:
     """Return one commitment. Raises NotFound."""
     row = db.execute(f"{_COMMITMENT} WHERE id = ? AND deleted_at IS NULL", (commitment_id,)).fetchone()

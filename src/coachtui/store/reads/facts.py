@@ -18,6 +18,7 @@ from coachtui.domain.assessment import Stage
 from coachtui.domain.attention import EngagementFacts, GoalGap, pace_of
 from coachtui.domain.cadence import SessionKind
 from coachtui.domain.engagement import AllocationUnit, EngagementState
+from coachtui.domain.goals import GoalStanding
 from coachtui.domain.pace import stalled
 from coachtui.domain.people import Party
 from coachtui.domain.rules import Rules
@@ -86,6 +87,16 @@ ORDER BY g.engagement_id, g.position, g.id, r.rated_on
 """
 
 
+CONTRACTED = "(state = 'agreed' OR state = 'closed' AND agreed_on IS NOT NULL)"
+"""The goals that count in T: `domain.goals.contracted` in SQL."""
+_GOAL_STANDINGS = f"""
+SELECT importance * difficulty, baseline, (
+    SELECT level FROM progress
+    WHERE goal_id = goal.id AND deleted_at IS NULL AND level IS NOT NULL ORDER BY noted_on DESC, id DESC LIMIT 1)
+FROM goal WHERE engagement_id = ? AND deleted_at IS NULL AND {CONTRACTED} ORDER BY position, id LIMIT 200
+"""
+
+
 class Here(NamedTuple):
     """A moment where the owner coach is: times and days on the coach's own screen are told by the coach's clock."""
 
@@ -100,6 +111,11 @@ class Here(NamedTuple):
     def wall(self, utc: str) -> datetime:
         """Return what the coach's clock shows at a moment that a column holds."""
         return to_wall(datetime.fromisoformat(utc), self.zone)
+
+
+def goal_standings(db: Connection, engagement_id: str) -> list[GoalStanding]:
+    """Return where the goals of an engagement stand that count in T, those closed since they were agreed included."""
+    return [GoalStanding(*row) for row in db.execute(_GOAL_STANDINGS, (engagement_id,))]
 
 
 def here(db: Connection, now: datetime) -> Here:
@@ -212,17 +228,38 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _gaps(db: Connection, engagement_ids: list[str], rules: Rules) -> dict[str, tuple[GoalGap, ...]]:
+class GoalSaid(NamedTuple):
+    """All that both sides have said of one goal, and the day of the latest meeting held with an outcome on it."""
+
+    engagement_id: str
+    goal_id: str
+    title: str
+    ratings: tuple[PartyRating, ...]
+    closed_on: date | None
+
+
+def joint_ratings(db: Connection, engagement_ids: Sequence[str]) -> list[GoalSaid]:
+    """Return the joint ratings of each rated goal of these engagements that is not closed, in the order of the goals.
+
+    Levels of rounds that are still open are among them: only the rules may look at those.
+    """
     by_goal: dict[tuple[str, str, str, str | None], list[PartyRating]] = {}
     sql = _RATINGS.format(places=", ".join("?" * len(engagement_ids)))
     for engagement_id, goal_id, title, party, rated_on, level, closed_on in db.execute(sql, engagement_ids):
         ratings = by_goal.setdefault((engagement_id, goal_id, title, closed_on), [])
         ratings.append(PartyRating(Party(party), date.fromisoformat(rated_on), level))
+    return [
+        GoalSaid(engagement_id, goal_id, title, tuple(ratings), day(closed_on))
+        for (engagement_id, goal_id, title, closed_on), ratings in by_goal.items()
+    ]
+
+
+def _gaps(db: Connection, engagement_ids: list[str], rules: Rules) -> dict[str, tuple[GoalGap, ...]]:
     found: dict[str, tuple[GoalGap, ...]] = {}
-    for (engagement_id, _, title, closed_on), ratings in by_goal.items():
-        view = joint_view(ratings, day(closed_on), rules=rules)
+    for said in joint_ratings(db, engagement_ids):
+        view = joint_view(said.ratings, said.closed_on, rules=rules)
         if view and view.open_gap:
-            found[engagement_id] = (*found.get(engagement_id, ()), GoalGap(title, view.difference))
+            found[said.engagement_id] = (*found.get(said.engagement_id, ()), GoalGap(said.title, view.difference))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coachtui.domain.engagement import EngagementState
-from coachtui.domain.line import Named, OrganisationRow, PartIn, PersonRow
+from coachtui.domain.line import Named, OrganisationRow, PartIn, PersonRow, Standing
 from coachtui.domain.people import OrganisationDraft, PersonDraft
 from coachtui.domain.words import folded
 from coachtui.store import errors
@@ -61,6 +61,22 @@ def organisations(db: Connection, words: str = "", limit: int = 50, offset: int 
         (*values, limit, offset),
     )
     return [OrganisationRow(*row) for row in rows]
+
+
+def standing(db: Connection, record_id: str) -> Standing:
+    """Return a live person's or organisation's name and place in its list, from 0. Raises NotFound."""
+    for table in ("person", "organisation"):
+        row = db.execute(
+            f"""
+            SELECT name, (
+                SELECT count(*) FROM {table} b WHERE b.deleted_at IS NULL AND (b.folded, b.id) < (t.folded, t.id)
+            ) FROM {table} t WHERE id = ? AND deleted_at IS NULL
+            """,
+            (record_id,),
+        ).fetchone()
+        if row is not None:
+            return Standing(row[0], row[1], table == "person")
+    raise errors.NotFound("That person or organisation is not there any more.")
 
 
 def coaches(db: Connection, words: str = "", limit: int = 50) -> list[Named]:

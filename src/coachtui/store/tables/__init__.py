@@ -3,7 +3,7 @@
 Only the store imports this package: importing SQLModel costs a third of a second.
 """
 
-from coachtui.store.tables import alignment, assessment, cadence, engagement, goals, people, practice
+from coachtui.store.tables import alignment, assessment, cadence, engagement, goals, people, practice, templates
 from coachtui.store.tables.base import Row, logged_tables, metadata
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "metadata",
     "people",
     "practice",
+    "templates",
 ]

@@ -7,9 +7,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import cadence, engagement, people, practice
+    from . import alignment, assessment, cadence, engagement, goal_import, goals, people, practice, templates
 
-__all__ = ["cadence", "engagement", "people", "practice"]
+__all__ = [
+    "alignment", "assessment", "cadence", "engagement", "goal_import", "goals", "people", "practice", "templates",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -33,33 +33,45 @@ from coachtui.store.writes.rows import R, live, put, say
 
 def plan(practice: Practice, draft: SessionDraft) -> str:
     """Store a planned session and return its id. Raises Invalid, NotFound."""
-    refuse(draft.problems())
     with practice.action("", about=draft.engagement_id) as db:
-        session = _planned(practice, draft)
-        db.add(session)
-        db.flush()
-        say(db, f"planned a {_what(db, session)}")
+        session = make(practice, db, draft)
+        say(db, f"planned a {what(db, session)}")
         return session.id
+
+
+def make(practice: Practice, db: Db, draft: SessionDraft) -> Session:
+    """Store a planned session within an open action. Raises Invalid."""
+    refuse(draft.problems())
+    session = _planned(practice, draft)
+    db.add(session)
+    db.flush()
+    return session
 
 
 def plan_series(practice: Practice, draft: SessionDraft, count: int, interval_weeks: int) -> list[str]:
     """Store `count` sessions, one every `interval_weeks` at the same wall time; return their ids. Raises Invalid."""
-    drafts = series(draft, count=count, interval_weeks=interval_weeks)
     with practice.action("", about=draft.engagement_id) as db:
-        rule = SessionSeries(
-            id=practice.new_id(),
-            engagement_id=draft.engagement_id,
-            rule=rule_text(interval_weeks, count=count),
-            starts_local=draft.starts_local,
-            time_zone=draft.time_zone,
-        )
-        db.add(rule)
-        db.flush()
-        sessions = [_planned(practice, one, rule.id) for one in drafts]
-        db.add_all(sessions)
-        db.flush()
+        planned = make_series(practice, db, draft, count, interval_weeks)
         say(db, f"planned {count} sessions with {_client(db, draft.engagement_id)}")
-        return [session.id for session in sessions]
+        return planned
+
+
+def make_series(practice: Practice, db: Db, draft: SessionDraft, count: int, interval_weeks: int) -> list[str]:
+    """Store a series of sessions within an open action and return their ids. Raises Invalid."""
+    drafts = series(draft, count=count, interval_weeks=interval_weeks)
+    rule = SessionSeries(
+        id=practice.new_id(),
+        engagement_id=draft.engagement_id,
+        rule=rule_text(interval_weeks, count=count),
+        starts_local=draft.starts_local,
+        time_zone=draft.time_zone,
+    )
+    db.add(rule)
+    db.flush()
+    sessions = [_planned(practice, one, rule.id) for one in drafts]
+    db.add_all(sessions)
+    db.flush()
+    return [session.id for session in sessions]
 
 
 def edit(
@@ -88,7 +100,7 @@ def edit(
             # What happened can't be moved into the future either.
             refuse(gather(check_outcome(became, session.starts_utc, practice.clock())))
         _become(practice, session, became, held_minutes)
-        say(db, f"edited the {_what(db, session)}")
+        say(db, f"edited the {what(db, session)}")
 
 
 def hold(practice: Practice, session_id: str, minutes: int | None = None) -> None:
@@ -111,7 +123,7 @@ def cancel(practice: Practice, session_id: str, at: datetime) -> SessionState:
         refuse(gather(check_session_move(SessionState(session.state), became)))
         _become(practice, session, became, at=at)
         late = "late " if became is SessionState.LATE_CANCELLED else ""
-        say(db, f"cancelled {late}the {_what(db, session)}", about=session.engagement_id)
+        say(db, f"cancelled {late}the {what(db, session)}", about=session.engagement_id)
     return became
 
 
@@ -130,7 +142,7 @@ def move(practice: Practice, session_id: str, draft: SessionDraft) -> str:
         db.add(new)
         db.flush()
         old.state, old.moved_to_id = SessionState.RESCHEDULED, new.id
-        say(db, f"moved the {_what(db, old)} to {exact(new.starts_local.date())} {clock(new.starts_local)}")
+        say(db, f"moved the {what(db, old)} to {exact(new.starts_local.date())} {clock(new.starts_local)}")
         return new.id
 
 
@@ -141,7 +153,7 @@ def write_texts(practice: Practice, session_id: str, texts: SessionNoteDraft, *,
         session = live(db, Session, session_id)
         _put_text(db, SessionNote, session_id, body=texts.notes)
         _put_text(db, SessionSummary, session_id, body=texts.summary, released=released)
-        say(db, f"wrote the notes of the {_what(db, session)}", about=session.engagement_id)
+        say(db, f"wrote the notes of the {what(db, session)}", about=session.engagement_id)
         drafts.discard_within(practice.db, NOTES_DRAFT, session_id)
 
 
@@ -184,12 +196,20 @@ def settle(practice: Practice, commitment_id: str, to: CommitmentState) -> None:
         say(db, f"{words} a commitment with {client}", about=commitment.engagement_id)
 
 
+def close_as_held(practice: Practice, session: Session, minutes: int) -> None:
+    """Close a session as held for so long within an open action, or correct its length if it was. Raises Invalid."""
+    refuse(_length(minutes))
+    if session.state != SessionState.HELD:
+        refuse(gather(_refused(practice, session, SessionState.HELD)))
+    _become(practice, session, SessionState.HELD, minutes)
+
+
 def _close(practice: Practice, session_id: str, to: SessionState, verb: str, minutes: int | None = None) -> None:
     with practice.action("") as db:
         session = live(db, Session, session_id)
         refuse(gather(_refused(practice, session, to)))
         _become(practice, session, to, minutes)
-        say(db, f"{verb} the {_what(db, session)}", about=session.engagement_id)
+        say(db, f"{verb} the {what(db, session)}", about=session.engagement_id)
 
 
 def _become(
@@ -233,7 +253,8 @@ def _columns(draft: SessionDraft) -> dict[str, Any]:
     }
 
 
-def _what(db: Db, session: Session) -> str:
+def what(db: Db, session: Session) -> str:
+    """Return a session in words for the log: "three-way with Dana Okafor on Thu 3 Dec 2026"."""
     kind = "session" if session.kind == SessionKind.COACHING else label(SessionKind(session.kind))
     return f"{kind} with {_client(db, session.engagement_id)} on {exact(session.starts_local.date())}"
 

@@ -56,16 +56,29 @@ def take_in(
     refuse(draft.problems(state))
     engagement_id = practice.new_id()
     with practice.action("", about=engagement_id) as session:
-        draft = _with_newcomers(practice, session, draft, newcomers)
-        client = live(session, Person, draft.client_id)
-        live(session, Coach, draft.coach_id)
-        code = reads.code(reads.last_number(practice.db) + 1)
-        engagement = Engagement(id=engagement_id, code=code, state=state, **_columns(draft))
-        session.add(engagement)
-        session.flush()
-        put(session, EngagementPrivate, engagement_id, context=draft.context)
-        say(session, f"took {client.name} in" if state is EngagementState.DRAFT else f"began with {client.name}")
+        make(practice, session, engagement_id, draft, newcomers, state)
     return engagement_id
+
+
+def make(
+    practice: Practice,
+    session: Session,
+    engagement_id: str,
+    draft: EngagementDraft,
+    newcomers: Newcomers,
+    state: EngagementState,
+) -> Engagement:
+    """Store an engagement with all who come with it within an open action, and give that its words."""
+    draft = _with_newcomers(practice, session, draft, newcomers)
+    client = live(session, Person, draft.client_id)
+    live(session, Coach, draft.coach_id)
+    code = reads.code(reads.last_number(practice.db) + 1)
+    engagement = Engagement(id=engagement_id, code=code, state=state, **_columns(draft))
+    session.add(engagement)
+    session.flush()
+    put(session, EngagementPrivate, engagement_id, context=draft.context)
+    say(session, f"took {client.name} in" if state is EngagementState.DRAFT else f"began with {client.name}")
+    return engagement
 
 
 def edit(practice: Practice, engagement_id: str, draft: EngagementDraft, newcomers: Newcomers = NOBODY) -> None:

@@ -6,7 +6,9 @@ place as `PLACE`: the app (`EVERYWHERE`), a screen, or a widget.
 
 from __future__ import annotations
 
-from coachtui.ui.commands import alignment, assessment, goals, rollup, search
+from collections.abc import Mapping, Sequence
+
+from coachtui.ui.commands import alignment, assessment, goals, rollup, search, templates
 from coachtui.ui.commands.cadence import CADENCE, CANCELLING, CLOSING, COMMITMENTS, NOTES, TODAY
 from coachtui.ui.commands.command import TITLES, Command, Need, Place, shown
 from coachtui.ui.commands.engagement import BEGINNING, ENGAGEMENTS, FIRST_RUN, IMPORTING, PEOPLE, PICKING
@@ -21,14 +23,15 @@ from coachtui.ui.commands.everywhere import (
     SAVE,
     SCREENS,
     SWITCHER,
+    THEME,
 )
 
-__all__ = ["COMMANDS", "SCREENS", "TITLES", "Command", "Need", "Place", "at", "find", "shown"]
+__all__ = ["COMMANDS", "SCREENS", "TITLES", "Command", "Need", "Place", "at", "find", "rebind", "shown"]
 
 COMMANDS = (
     *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
-    *assessment.COMMANDS, *alignment.COMMANDS, *goals.COMMANDS, *rollup.COMMANDS, *search.COMMANDS,
-    *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER,
+    *assessment.COMMANDS, *alignment.COMMANDS, *goals.COMMANDS, *rollup.COMMANDS, *search.COMMANDS, *templates.COMMANDS,
+    *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER, *THEME,
 )  # fmt: skip
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
 
@@ -41,4 +44,19 @@ def at(place: Place) -> tuple[Command, ...]:
 def find(place: Place, action: str, parameters: tuple[object, ...] = ()) -> Command | None:
     """Return the command of a place that an action carries out, or None if the action is no command."""
     written = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
-    return next((command for command in at(place) if command.action == written), None)
+    return next((command for command in at(place) if command.action == (action if command.each else written)), None)
+
+
+def rebind(wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Give commands other keys, by `place.id`; return why some could not be, by the same names.
+
+    Bindings are made when a screen's module is imported, so this comes first.
+    """
+    if not wanted:
+        return {}
+    from coachtui.ui.commands import keymap
+
+    given, faults = keymap.checked(COMMANDS, wanted)
+    for command, keys in given.items():
+        command.keys = keys
+    return faults

@@ -14,15 +14,29 @@ class Place(StrEnum):
     TODAY = "today"
     ASSESSMENT = "assessment"
     ALIGNMENT = "alignment"
+    SIDES = "sides"
+    AGREEMENT = "agreement"
+    ACROSS = "across"
+    GRANTS = "grants"
+    RATING = "rating"
     CADENCE = "cadence"
     COMMITMENTS = "commitments"
     CLOSING = "closing"
     CANCELLING = "cancelling"
     NOTES = "notes"
+    RATINGS = "ratings"
+    WIZARD = "wizard"
+    TEMPLATES = "templates"
+    COHORT = "cohort"
     GOALS = "goals"
+    GOAL = "goal"
+    PROGRESS = "progress"
+    PLAN = "plan"
     GROWTH = "growth"
     ROLLUP = "rollup"
     ENGAGEMENTS = "engagements"
+    WHY = "why"
+    EXPORTING = "exporting"
     PEOPLE = "people"
     IMPORTING = "importing"
     FIRST_RUN = "first run"
@@ -34,8 +48,11 @@ class Place(StrEnum):
     CONFIRM = "confirm"
     FORM = "form"
     CHOICE = "choice"
+    TOGGLES = "toggles"
     SAVE = "save"
     SWITCHER = "switcher"
+    SEARCH = "search"
+    THEME = "theme"
 
 
 TITLES = {
@@ -43,17 +60,31 @@ TITLES = {
     Place.TODAY: "Today",
     Place.ASSESSMENT: "Intake",
     Place.ALIGNMENT: "Alignment",
+    Place.SIDES: "Between the two sides",
+    Place.AGREEMENT: "The agreement",
+    Place.ACROSS: "In the table of the agreement",
+    Place.GRANTS: "What an agreement gives",
+    Place.RATING: "Joint rating",
     Place.CADENCE: "Sessions",
     Place.COMMITMENTS: "Commitments",
     Place.CLOSING: "Close what is over",
     Place.CANCELLING: "Cancel a meeting that is over",
     Place.NOTES: "Notes of a session",
+    Place.RATINGS: "While you rate",
+    Place.WIZARD: "Taking a client in",
+    Place.TEMPLATES: "Templates",
+    Place.COHORT: "Starting a cohort",
     Place.GOALS: "Goals",
+    Place.GOAL: "In the goal in hand",
+    Place.PROGRESS: "While noting progress",
+    Place.PLAN: "Development plan",
     Place.GROWTH: "Growth",
     Place.ROLLUP: "Rollup",
+    Place.WHY: "Behind a figure",
+    Place.EXPORTING: "Export the rollup",
     Place.ENGAGEMENTS: "Engagements",
     Place.PEOPLE: "People",
-    Place.IMPORTING: "Import clients",
+    Place.IMPORTING: "Import from a file",
     Place.FIRST_RUN: "The first start",
     Place.BEGINNING: "How to begin",
     Place.PICKING: "In the list of engagements",
@@ -62,9 +93,12 @@ TITLES = {
     Place.DIALOG: "In a dialog",
     Place.FORM: "In a form",
     Place.CHOICE: "In a choice",
+    Place.TOGGLES: "In a row of boxes",
     Place.SAVE: "On the line that saves",
     Place.CONFIRM: "Before something is done",
     Place.SWITCHER: "Take in hand",
+    Place.SEARCH: "Search",
+    Place.THEME: "Choosing a theme",
 }
 """How a place is called on the screen."""
 
@@ -81,12 +115,32 @@ class Need(StrEnum):
     BEGUN = "a planned meeting whose time has come"
     UNCLOSED = "a meeting that is over and still planned"
     COMMITMENT = "a commitment under the cursor"
+    COMPETENCY = "a competency under the cursor (m chooses a model)"
+    RATING = "ratings in hand"
+    UNRATED = "an engagement in which nothing is rated yet"
+    STAGE = "a stage that was begun (b begins one)"
+    STAGES = "a second stage (b begins one)"
+    ONE_PANE = "a small screen, which shows one part at a time"
+    EARLIER_STEP = "a step before this one"
+    LATER_STEP = "a step after this one"
+    SAID = "somebody's words under the cursor"
+    RATABLE = "a goal that is not closed"
+    AGREED = "an agreement that is drawn up (E draws it up)"
+    ASKED = "the question who rates"
+    LADDER = "a goal in sight to rate"
+    GOAL = "a goal under the cursor"
+    OPEN_GOAL = "a goal that is not closed (x opens it again)"
+    ITEM = "a milestone, an entry or a reflection under the cursor"
+    MILESTONE = "a milestone under the cursor"
     DRAFT = "an engagement in draft"
     ACTIVE = "an active engagement"
     PAUSED = "a paused engagement"
     RUNNING = "an engagement that has begun and is not over"
     COMPLETED = "a completed engagement"
     TAKING_PART = "somebody who takes part in an engagement"
+    LOOK = "an engagement under the cursor"
+    COUNTING = "figures that are being counted"
+    COUNTED = "figures (r counts them)"
     UNDO = "something to undo"
     REDO = "something that was undone"
 
@@ -97,7 +151,8 @@ class Command:
 
     `rank` orders the footer, 1 first; the highest goes first when the line is too narrow, and 0 never stands there.
     Without what it `needs` a command is dimmed, or hidden if it `hides`. One that is heard `before_fields` is so even
-    while the coach types; never one with a printable key.
+    while the coach types; never one with a printable key. What an action does that is given its key (`each`) depends
+    on which of them was pressed: `action_rate("3")`.
     """
 
     id: str
@@ -110,6 +165,7 @@ class Command:
     hides: bool = False
     action: str = ""
     before_fields: bool = False
+    each: bool = False
 
     def __post_init__(self) -> None:
         if not self.action:
@@ -127,7 +183,9 @@ class Command:
 
     @property
     def key(self) -> str:
-        """The key as it is shown: "^p", "⏎", "J"; empty for a command without one."""
+        """The key as it is shown: "^p", "⏎", "J", "1–5" for one of several; empty for a command without one."""
+        if self.each and len(self.keys) > 1:
+            return f"{shown(self.keys[0])}–{shown(self.keys[-1])}"
         return shown(self.keys[0]) if self.keys else ""
 
 
@@ -139,10 +197,16 @@ _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "slash": "/",
+    "plus": "+",
+    "minus": "−",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "pageup": "pg up",
     "pagedown": "pg dn",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 
 

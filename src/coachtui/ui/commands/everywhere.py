@@ -67,6 +67,14 @@ EVERYWHERE = (
         needs=frozenset({Need.WRITABLE}),
     ),
     Command(
+        "import_goals",
+        (),
+        "import goals",
+        "Take goals in from a file, after a look at what it does.",
+        Place.EVERYWHERE,
+        needs=frozenset({Need.WRITABLE}),
+    ),
+    Command(
         "history",
         ("H",),
         "history",
@@ -175,4 +183,9 @@ SWITCHER = (
     Command("next", ("down", "ctrl+n"), "next", "Go to the next engagement.", Place.SWITCHER, 2),
     Command("previous", ("up",), "previous", "Go to the engagement before.", Place.SWITCHER, 3),
     Command("close", ("escape",), "close", "Leave the engagement in hand as it is.", Place.SWITCHER, 4),
+)
+
+THEME = (
+    Command("keep", ("enter",), "keep", "Keep the theme that is shown, now and the next time.", Place.THEME, 1),
+    Command("close", ("escape",), "as it was", "Go back to the theme from before.", Place.THEME, 2),
 )

@@ -84,6 +84,13 @@ class FormField(Vertical):
         """Return how the value is read, for a field whose text can be read in several ways."""
         return plain(self._hint, LABEL) if self._hint else None
 
+    def advise(self, hint: str) -> None:
+        """Show another hint under the field; what is wrong with it stays."""
+        if hint != self._hint:
+            self._hint = hint
+            if not self.has_class("-problem"):
+                self.show(None)
+
     def on_mount(self) -> None:
         self.show(None)
 

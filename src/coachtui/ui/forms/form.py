@@ -244,7 +244,13 @@ class Form(Dialog[T]):
                 drafts.discard(practice, self.FORM, self.record)
             return result
 
-        return await asyncio.shield(self.desk.gateway.write(stored))
+        # A draft that is kept meanwhile would outlive what it became.
+        self._stop_timer()
+        try:
+            return await asyncio.shield(self.desk.gateway.write(stored))
+        except (Invalid, PracticeError):
+            self._keep_soon()
+            raise
 
     def _stop_timer(self) -> None:
         if self._timer:

@@ -82,7 +82,7 @@ class CadenceScreen(AroundEngagement):
         rows = self.query_one("#meetings", Rows)
         rows.columns = session_rows.columns(page.meetings, page.coach_zone)
         drawn = session_rows.rows(page.meetings, page.cadence.usage, page.coach_zone, now, page.today)
-        rows.set_rows(drawn, page.first_to_see(now) if another else self._wanted)
+        rows.set_rows(drawn, self._wanted or (page.first_to_see(now) if another else None))
         self._wanted = None
         unclosed = len(page.unclosed(now))
         rows.border_title = f"Meetings · {len(drawn)}" if drawn else "Meetings"
@@ -153,11 +153,15 @@ class CadenceScreen(AroundEngagement):
         sheet.border_title = session_detail.title(detail)
         sheet.set_entries(session_detail.entries(detail, self.desk.now(), self.page.today))
 
+    def seek(self, record: str) -> None:
+        self._wanted = record
+        if self.is_mounted:
+            self.reload()
+
     def _go_to(self, session_id: str | None) -> None:
         """Put the cursor on a meeting, now or when it has been read."""
         if session_id:
-            self._wanted = session_id
-            self.reload()
+            self.seek(session_id)
 
     # Notes
 

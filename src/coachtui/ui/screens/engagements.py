@@ -81,7 +81,8 @@ class EngagementsScreen(Frame):
 
     @work(exclusive=True, group="open")
     async def _edit(self, engagement_id: str) -> None:
-        from coachtui.ui.forms.engagement_form import EngagementForm, read_start
+        from coachtui.ui.forms.engagement_form import EngagementForm
+        from coachtui.ui.forms.engagement_reading import read_start
 
         try:
             start = await self.desk.gateway.read(read_start, engagement_id, self.desk.now())

@@ -47,22 +47,25 @@ class Frame(Commanding, Screen[None]):
 
     @dataclass
     class Go(Message):
-        """Another screen is wanted."""
+        """Another screen is wanted, with the cursor on a record of it, if one is named."""
 
         place: Place
+        record: str = ""
 
     @dataclass
     class Take(Message):
-        """An engagement is to be taken in hand, and a screen shown with it."""
+        """An engagement is to be taken in hand, and a screen shown with it, the cursor on a record if one is named."""
 
         engagement_id: str
         place: Place | None = None
+        record: str = ""
 
     @dataclass
     class Wrote(Message):
-        """Something was stored; `said` tells the coach what, in the past tense."""
+        """Something was stored; `said` tells what, in the past tense, unless the screen shows it (`quiet`)."""
 
         said: str
+        quiet: bool = False
 
     @dataclass
     class Told(Message):
@@ -95,6 +98,12 @@ class Frame(Commanding, Screen[None]):
     async def load(self) -> None:
         """Read what the screen shows and show it. A PracticeError is told in place of the body."""
 
+    def seek(self, record: str) -> None:
+        """Put the cursor on a record of the screen, at the next reading if it isn't read yet.
+
+        Which id that is, `domain.search.Hit` says by screen. A screen that doesn't show such a record stays as it is.
+        """
+
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
         """Read the screen anew; a newer call takes the place of one that still runs."""
@@ -106,14 +115,14 @@ class Frame(Commanding, Screen[None]):
         else:
             self._end_trouble()
 
-    def write(self, job: Callable[[Practice], T], said: str) -> asyncio.Future[T]:
-        """Queue a write at once; when it is stored, `said` is told and every screen is read anew.
+    def write(self, job: Callable[[Practice], T], said: str, *, quiet: bool = False) -> asyncio.Future[T]:
+        """Queue a write at once; when it is stored, `said` is told, unless `quiet`, and every screen is read anew.
 
         What goes wrong is told too. A form that shows `Invalid` problems at its fields awaits
         `desk.gateway.write(…)` itself and posts `Wrote`.
         """
         future = self.desk.gateway.write(job)
-        self._follow(future, said)
+        self._follow(future, said, quiet=quiet)
         return future
 
     def tell_trouble(self, reason: str) -> None:
@@ -141,7 +150,7 @@ class Frame(Commanding, Screen[None]):
         self.reload()
 
     @work(group="writes")
-    async def _follow(self, future: asyncio.Future[T], said: str) -> None:
+    async def _follow(self, future: asyncio.Future[T], said: str, *, quiet: bool) -> None:
         try:
             with self._waiting("saving…"):
                 await asyncio.shield(future)
@@ -150,11 +159,15 @@ class Frame(Commanding, Screen[None]):
         except PracticeError as error:
             self.post_message(self.Failed(str(error)))
         else:
-            self.post_message(self.Wrote(said))
+            self.post_message(self.Wrote(said, quiet))
 
     @contextmanager
     def _waiting(self, what: str) -> Iterator[None]:
         """Say in the header what is waited for, if it takes longer than one notices."""
+        if not self.query(Header):
+            # The application leaves, and the header has gone before.
+            yield
+            return
         header = self.query_one(Header)
         timer = self.set_timer(NOTICED, lambda: setattr(header, "busy", what))
         try:

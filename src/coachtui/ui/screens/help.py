@@ -19,7 +19,16 @@ ABOUT = {
     Place.TODAY: (
         "What needs you today: the sessions of the day, the week ahead, and every engagement that waits for something, "
         "the most pressing first. Below stands the brief of the row you are on: what was said last time, what is "
-        "open, how the goals move. Enter takes that engagement in hand and opens the screen where you can act."
+        "open, how the goals move. Enter takes that engagement in hand and opens the screen where you can act. / finds "
+        "words anywhere: people, notes, goals, commitments, over all engagements."
+    ),
+    Place.ASSESSMENT: (
+        "Where the leader of the engagement in hand is today. Each row of the list is a competency of the model, its "
+        "level now and the level that the role asks for on one axis; what lies between is the gap, and gap × "
+        "importance orders the list. Beside it stand the words of the levels, what the rating rests on (private), "
+        "and the goals that serve it; the 360 round by who was asked, a group of fewer than 3 left out; and start, "
+        "middle and end side by side. Enter begins to rate: until esc, digits set levels and no longer switch "
+        "screens. b assesses again in the middle and at the end, n makes a goal from a gap."
     ),
     Place.CADENCE: (
         "The meetings of the engagement in hand, on a line and in a list, and how it goes: what is left of what was "
@@ -27,11 +36,33 @@ ABOUT = {
         "one; h, X, x and m say what became of one that was planned, and E puts it right. Commitments stand beside "
         "the list and come back in every brief until they are done."
     ),
+    Place.GOALS: (
+        "The goals of the engagement in hand, how far each has come, and T over those that were agreed: 50 is the "
+        "outcome expected of all of them. Below stands the ladder of the goal you are on, with who sees it where (C "
+        "the client, M the manager, K you), and beside it all that hangs on it; enter goes there. + and − note a "
+        "step in one go: type what shows it and press enter; w says whose word it is. An agreed goal (a) asks why "
+        "when it changes, and keeps what it said before."
+    ),
+    Place.ROLLUP: (
+        "The whole practice in numbers: how many engagements run, how they keep pace, whether the three-ways are held, "
+        "and what the goals came to, beside how it stood 28 days ago. Enter opens the arithmetic behind a line; b cuts "
+        "the practice by coach, programme, organisation or month; on the right stand those to look at next, by the "
+        "rules. Nothing of what was said is read, and engagements go by their code. Outcomes are given out over 3 "
+        "people and 3 engagements or more, and never where subtracting would tell of fewer."
+    ),
+    Place.ALIGNMENT: (
+        "What client and manager each say: their ratings of every goal with the difference, what they expect, how they "
+        "measure success, and what support is asked for and promised. A gap of two levels stays open until a three-way "
+        "agrees on that goal. Each side rates alone (r): until both are in, no level is shown. Below are the "
+        "three-ways and the check-ins between them; m records one, t and i plan the next. The agreement (a) says who "
+        "may see what, in versions, with everybody's consent."
+    ),
     Place.ENGAGEMENTS: (
         "All engagements, the open ones first. Enter takes one in hand: the screens 2 to 6 then show it, and the line "
         "under the header says how it stands, until you take another (o) or let it go (O). Here you take clients in "
-        "(n), change what was agreed (E), and move an engagement on: a draft begins (b) or is cancelled (X), a running "
-        "one is paused (P), completed (C) or ended early (D). A key that can't be used says why."
+        "(n), several at once from a template (t), change what was agreed (E), and move an engagement on: a draft "
+        "begins (b) or is cancelled (X), a running one is paused (P), completed (C) or ended early (D). A key that "
+        "can't be used says why."
     ),
     Place.PEOPLE: (
         "Everybody who takes part, and the organisations. Below stands what is known about the row you are on, with "

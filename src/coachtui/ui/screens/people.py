@@ -25,6 +25,9 @@ from coachtui.ui.widgets.people import Known, PagedRows
 from coachtui.ui.widgets.rows import Rows
 from coachtui.ui.widgets.sheet import Sheet
 
+FARTHEST = 500
+"""The place in a list from which on the list is not read that far to show one row."""
+
 
 class PeopleScreen(Frame):
     """Two lists, and below them what is known about the one under the cursor."""
@@ -37,6 +40,8 @@ class PeopleScreen(Frame):
     """The engagements in which the person under the cursor takes part."""
     _wanted: tuple[str, str] = ("", "")
     """The list and the row to which the cursor goes at the next reading."""
+    _sought: str = ""
+    """A person or organisation to be led to at the next reading."""
 
     def body(self) -> ComposeResult:
         field = Field(placeholder="a few letters of name, organisation or e-mail", id="filter")
@@ -73,6 +78,8 @@ class PeopleScreen(Frame):
         return found | ({Need.TAKING_PART} if found and self._parts and self.among_people else set())
 
     async def load(self) -> None:
+        if self._sought:
+            await self._lead_to(self._sought)
         words = self.query_one(Field).value
         wanted = self._wanted
         for rows in self.query(PagedRows):
@@ -82,6 +89,24 @@ class PeopleScreen(Frame):
             self._wanted = ("", "")
         self._tell_about()
         self.refresh_bindings()
+
+    def seek(self, record: str) -> None:
+        self._sought = record
+        if self.is_mounted:
+            self.reload()
+
+    async def _lead_to(self, record: str) -> None:
+        """Lead to a person or organisation; one far down a long list is shown by its name alone."""
+        standing = await self.desk.gateway.read(reads.standing, record)
+        far = standing.place >= FARTHEST
+        field = self.query_one(Field)
+        with field.prevent(Field.Changed):
+            field.value = standing.name if far else ""
+        shown_if(far, field)
+        rows = self.query_one("#people" if standing.is_person else "#organisations", PagedRows)
+        rows.least = 0 if far else standing.place + 1
+        rows.focus()
+        self._wanted, self._sought = (rows.id or "", record), ""
 
     @on(Rows.Moved)
     def _moved(self) -> None:

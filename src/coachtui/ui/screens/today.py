@@ -15,7 +15,7 @@ from coachtui.domain.attention import Attention, Mark
 from coachtui.domain.attention import Need as Why
 from coachtui.domain.cadence import SessionKind, SessionState
 from coachtui.domain.today import AgendaItem, Brief, Today, WeekDay
-from coachtui.domain.words import clock, day, label, number, prime
+from coachtui.domain.words import clock, coming, label, number, prime
 from coachtui.store.errors import PracticeError
 from coachtui.store.reads import brief as brief_reads
 from coachtui.store.reads import today as reads
@@ -74,7 +74,7 @@ class TodayScreen(Frame):
         with Container(id="top"):
             with Container(id="left"):
                 yield Rows(AGENDA, title="Today", id="agenda", empty=NO_SESSION)
-                yield Sheet(title="This week", id="week")
+                yield Sheet(title="Week ahead", id="week")
             yield Rows(NEEDS_YOU, title="Needs you", id="needs", empty=NOTHING_NEEDED)
         yield Sheet(title="Brief", id="brief")
 
@@ -205,7 +205,7 @@ def _need_cells(line: Attention) -> tuple[Content, ...]:
 
 
 def _week(picture: Today) -> list[Entry]:
-    found = [Entry(day(one.day, picture.date), _names(one), most=2) for one in picture.week]
+    found = [Entry(coming(one.day, picture.date), _names(one), most=2) for one in picture.week]
     return found or [Entry("", joined(("No session in the next seven days.", LABEL)))]
 
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from coachtui.domain.cadence import SessionKind, SessionState, is_unclosed
 from coachtui.domain.line import SessionLine
 from coachtui.domain.span import Span
-from coachtui.domain.words import MONTHS, exact
+from coachtui.domain.words import exact, month
 from coachtui.ui import marks
 from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, plain
 
@@ -116,7 +116,7 @@ def _months(scale: _Scale) -> Content:
     written, at = Content(""), 0
     for start in _month_starts(scale):
         cell = max(0, scale.cell(start))
-        name = MONTHS[start.month - 1]
+        name = month(start)
         with_year = f"{name} {start.year}" if start.month == 1 or not written else name
         # Where a month is too short for its name, some are left out, and the others may reach into the next.
         following = (start.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from coachtui.domain.words import MONTHS, WEEKDAYS, exact
+from coachtui.domain.words import exact, month_day, weekday
 from coachtui.ui.commands import SCREENS, Place
 from coachtui.ui.text import LABEL, NEEDS, VALUE, joined, plain
 from coachtui.ui.widgets.oneline import OneLine, Part
@@ -62,5 +62,4 @@ class Header(OneLine):
         today = self.today
         if self.busy or today is None:
             return (self.busy,)
-        month = MONTHS[today.month - 1]
-        return exact(today), f"{WEEKDAYS[today.weekday()]} {today.day} {month}", f"{today.day} {month}"
+        return exact(today), f"{weekday(today)} {month_day(today)}", month_day(today)

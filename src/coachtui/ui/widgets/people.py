@@ -63,6 +63,8 @@ class PagedRows(Rows):
         self._words = ""
         self._records: dict[str, PersonRow | OrganisationRow] = {}
         self._all_read = False
+        self.least = 0
+        """How many rows are read at least."""
 
     @property
     def record(self) -> PersonRow | OrganisationRow | None:
@@ -71,7 +73,7 @@ class PagedRows(Rows):
 
     async def refill(self, words: str, key: str | None = None) -> None:
         """Read the list anew, and put the cursor on `key` or leave it where it is. Raises PracticeError."""
-        wanted = max(PAGE, len(self._records)) if words == self._words else PAGE
+        wanted = max(PAGE, self.least, len(self._records) if words == self._words else 0)
         found = await self._page_of(self._desk, words, wanted, 0)
         self._words, self._records = words, {one.id: one for one in found}
         self._all_read = len(found) < wanted

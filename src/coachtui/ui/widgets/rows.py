@@ -128,6 +128,11 @@ class Rows(ScrollView, can_focus=True):
         return None if self.cursor is None else self._rows[self.cursor].key
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, headings among them."""
+        return tuple(self._rows)
+
+    @property
     def count(self) -> int:
         """How many rows are there, headings left out."""
         return sum(bool(row.key) for row in self._rows)
@@ -146,6 +151,10 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
         if self.is_attached:
             self.screen.refresh_bindings()
+
+    def cells_of(self, index: int) -> Sequence[Content]:
+        """Return the cells of a row as they are drawn now."""
+        return self._rows[index].cells
 
     def add_rows(self, rows: Sequence[Row]) -> None:
         """Add rows at the end."""
@@ -197,7 +206,7 @@ class Rows(ScrollView, can_focus=True):
         if index is None:
             return Strip.blank(width, self.rich_style)
         part = "rows--cursor" if index == self.cursor else "rows--hover" if index == self._hovered else None
-        return self._line(self._rows[index].cells, width, part)
+        return self._line(self.cells_of(index), width, part)
 
     def on_resize(self) -> None:
         self._show_cursor()

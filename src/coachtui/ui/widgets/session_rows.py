@@ -12,7 +12,7 @@ from coachtui.domain.engagement import AllocationUnit
 from coachtui.domain.line import SessionLine
 from coachtui.domain.pace import Usage
 from coachtui.domain.wall_time import to_wall
-from coachtui.domain.words import MONTHS, clock, day, exact, label, number, prime
+from coachtui.domain.words import clock, day, exact, label, month_day, number, prime
 from coachtui.ui import marks
 from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, joined, plain
 from coachtui.ui.widgets.calendar_strip import drawn_mark
@@ -73,8 +73,7 @@ def state_words(meeting: SessionLine, now: datetime, today: date) -> str:
     if is_unclosed(meeting.state, meeting.starts_utc, meeting.minutes, now):
         return "to close"
     if meeting.state is SessionState.RESCHEDULED and meeting.moved_to:
-        moved_to = meeting.moved_to.date()
-        return f"moved {moved_to.day} {MONTHS[moved_to.month - 1]}"
+        return f"moved {month_day(meeting.moved_to)}"
     return label(meeting.state)
 
 

@@ -1,0 +1,89 @@
+"""Follow-ups as they are typed in a meeting, one to a line: who, by when, what. "@marc fri send the list"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from coachtui.domain.dates import read_day
+from coachtui.domain.people import Party
+from coachtui.domain.words import exact, folded
+
+LONGEST_DATE = 4
+"""Words that a date has at most: "Fri 27 Nov 2026"."""
+_NOT_ALONE = {"may", "march", "sat", "sun", "mar", "second"}
+"""Words that are more often something else than a date, unless a colon follows."""
+
+
+DASHES = ("-", "–", "—")
+
+
+class FollowUp(NamedTuple):
+    """What one line says; without an owner it can't be saved."""
+
+    owner: Party | None
+    due_on: date | None
+    text: str
+
+
+def owners(names: Mapping[Party, str]) -> dict[str, Party]:
+    """Return the words that mean an owner: first names, parts, and a letter where it is clear."""
+    found = {"client": Party.CLIENT, "manager": Party.MANAGER} | dict.fromkeys(("coach", "you", "me", "i"), Party.COACH)
+    for party, name in names.items():
+        first = folded(first_name(name))
+        # Two of the same first name can't be told apart by it.
+        if first and first not in found:
+            found[first] = party
+        elif first and found[first] is not party:
+            found.pop(first)
+    return found
+
+
+def first_name(name: str) -> str:
+    """Return the first word of a name that is no title ("Dr. Ursula Ebner" is Ursula); empty for an empty name."""
+    words = name.split()
+    return next((word for word in words if not word.endswith(".")), words[0] if words else "")
+
+
+def read(line: str, words: Mapping[str, Party], today: date) -> FollowUp:
+    """Return what a line says: the owner's word first, then the longest date, then what is to be done.
+
+    A dash between blanks ends the date: what follows it is text, though it may look like one.
+    """
+    parts = line.split()
+    owner = words.get(bare(parts[0])) if parts else None
+    rest = parts[1:] if owner is not None else parts
+    due_on, used = _date(rest, today)
+    if rest[used : used + 1] and rest[used] in DASHES:
+        used += 1
+    return FollowUp(owner, due_on, " ".join(rest[used:]))
+
+
+def written(owner: str, due_on: date | None, text: str, words: Mapping[str, Party], today: date) -> str:
+    """Return a follow-up as a line that reads back as the same; breaks and runs of blanks become one blank."""
+    what = " ".join(text.split())
+    before = " ".join(part for part in (f"@{owner}", exact(due_on) if due_on else "") if part)
+    said = f"{before} {what}"
+    found = read(said, words, today)
+    return said if (found.due_on, found.text) == (due_on, what) else f"{before} – {what}"
+
+
+def bare(word: str) -> str:
+    """Return a word as it is known among the owners: without what marks it, accents and case."""
+    return folded(word.removeprefix("@").rstrip(":,"))
+
+
+def _date(parts: list[str], today: date) -> tuple[date | None, int]:
+    """Return the longest date at the beginning, and how many words it takes."""
+    for used in range(min(LONGEST_DATE, len(parts)), 0, -1):
+        typed = " ".join(parts[:used])
+        bare = re.sub(r"^by ", "", typed.rstrip(":,"), flags=re.IGNORECASE)
+        if used == 1 and folded(bare) in _NOT_ALONE and not typed.endswith(":"):
+            continue
+        try:
+            return read_day(bare, today), used
+        except ValueError:
+            continue
+    return None, 0
