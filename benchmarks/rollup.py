@@ -14,12 +14,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from practices import NOW, practice
-
 from coachtui.domain.rollup import Figure
 from coachtui.store import driver
 from coachtui.store.driver import Connection
 from coachtui.store.reads import rollup as reads
+from practices import NOW, practice
 
 FACTS = """
 CREATE TEMP TABLE plain_fact AS

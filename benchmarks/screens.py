@@ -10,13 +10,12 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from practices import COACHTUI, ENVIRONMENT, HOME, practice
-
 from coachtui.domain.goals import GoalDraft, ProgressDraft
 from coachtui.domain.people import Party
 from coachtui.paths import Paths
 from coachtui.store.practice import open_practice
 from coachtui.store.writes import goals as writes
+from practices import COACHTUI, ENVIRONMENT, HOME, practice
 from terminal import Terminal, spread
 
 KEYS = {

@@ -16,14 +16,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from practices import HOME, practice
-
 from coachtui.paths import Paths
 from coachtui.store.driver import Connection
 from coachtui.store.practice import open_practice
 from coachtui.store.reads.search import search
 from coachtui.store.reads.search_rows import WAYS
 from coachtui.store.search import SOURCES, Source
+from practices import HOME, practice
 
 WORDS = {
     "rare word": "brandt",
