@@ -282,7 +282,7 @@ def test_the_doctor_is_content(cli: Cli, clients: Path) -> None:
 
 def test_the_doctor_finds_what_was_done_behind_the_change_logs_back(cli: Cli, clients: Path) -> None:
     db = sqlite3.connect(clients)
-    db.execute("DELETE FROM cell")
+    db.execute("DELETE FROM record")
     db.commit()
     db.close()
     assert cli("doctor").code == outline.UNSOUND

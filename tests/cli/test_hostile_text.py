@@ -39,7 +39,7 @@ def poured(practice: Practice, text: str) -> None:
     """Write the text wherever a person's text can stand."""
     with practice.raw_action(text) as db:
         ids = add_one_of_each(practice, db)
-    tables = [name for (name,) in practice.db.execute("SELECT DISTINCT tbl FROM cell")]
+    tables = [name for (name,) in practice.db.execute("SELECT DISTINCT tbl FROM record")]
     for table in tables:
         for column, kind in practice.db.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall():
             if "CHAR" not in kind or column == "id" or column.endswith(("_id", "_at", "_on", "_utc", "_local", "zone")):

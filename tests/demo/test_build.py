@@ -150,13 +150,12 @@ def test_no_event_lies_after_now(db: Connection) -> None:
 
 def test_the_log_accounts_for_every_row(db: Connection) -> None:
     for table in set(tables(db)) - changelog.OWN_TABLES:
-        born = "SELECT 1 FROM cell WHERE tbl = ? AND row = t.id AND col = ''"
+        born = "SELECT 1 FROM record WHERE tbl = ? AND row = t.id"
         unborn = f"SELECT count(*) FROM {table} t WHERE NOT EXISTS ({born})"
         assert db.execute(unborn, (table,)).fetchone() == (0,), table
     assert db.execute("SELECT count(*) FROM action WHERE trim(words) = ''").fetchone() == (0,)
-    for logged in ("cell", "change", "tombstone"):
-        parent = "SELECT 1 FROM action a WHERE a.stamp = l.stamp AND a.site = l.site"
-        orphans = f"SELECT count(*) FROM {logged} l WHERE NOT EXISTS ({parent})"
+    for logged, action in (("change", "l.action"), ("record", "born"), ("tombstone", "l.action")):
+        orphans = f"SELECT count(*) FROM {logged} l WHERE NOT EXISTS (SELECT 1 FROM action WHERE n = {action})"
         assert db.execute(orphans).fetchone() == (0,), logged
     unknown = "SELECT count(*) FROM action WHERE about IS NOT NULL AND about NOT IN (SELECT id FROM engagement)"
     assert db.execute(unknown).fetchone() == (0,)
@@ -169,7 +168,7 @@ def test_the_log_accounts_for_every_row(db: Connection) -> None:
 
 def test_changes_follow_one_another(coach_db: Connection) -> None:
     values: dict[tuple[str, str, str], Any] = {}
-    rows = coach_db.execute("SELECT tbl, row, col, before, after FROM change ORDER BY stamp, site").fetchall()
+    rows = coach_db.execute("SELECT tbl, row, col, before, after FROM edit ORDER BY stamp, site").fetchall()
     for table, row, column, before, after in rows:
         assert values.get((table, row, column), before) == before
         values[table, row, column] = after
@@ -181,7 +180,7 @@ def test_states_move_as_they_may(db: Connection) -> None:
     for table, moves in (("engagement", MOVES), ("session", SESSION_MOVES)):
         kind: Any = EngagementState if table == "engagement" else SessionState
         for before, after in db.execute(
-            "SELECT DISTINCT before, after FROM change WHERE tbl = ? AND col = 'state'", (table,)
+            "SELECT DISTINCT before, after FROM edit WHERE tbl = ? AND col = 'state'", (table,)
         ):
             allowed: Any = moves
             assert kind(after) in allowed[kind(before)]
@@ -208,7 +207,7 @@ def test_engagements_of_every_state_are_consistent(db: Connection) -> None:
         "SELECT count(*) FROM engagement e JOIN engagement_private p ON p.id = e.id "
         "WHERE (e.state IN ('discontinued', 'cancelled')) <> (p.end_reason <> '')"
     ).fetchone() == (0,)
-    reopened = "SELECT count(*) FROM change WHERE tbl = 'engagement' AND before = 'completed' AND after = 'active'"
+    reopened = "SELECT count(*) FROM edit WHERE tbl = 'engagement' AND before = 'completed' AND after = 'active'"
     assert db.execute(reopened).fetchone()[0] >= 1
 
 

@@ -186,13 +186,39 @@ def test_numbers_without_an_end_survive() -> None:
     assert decoded(encoded({"allocation": math.inf, "low": -math.inf})) == {"allocation": math.inf, "low": -math.inf}
 
 
+FORMER = {
+    "action": "SELECT stamp, site, kind, words, about, of_stamp, of_site FROM action",
+    "change": "SELECT stamp, site, tbl, row, col, before, after FROM edit",
+    "cell": """
+        SELECT tbl, row, '' AS col, stamp, site FROM birth
+        UNION ALL SELECT tbl, row, col, max(stamp), site FROM edit GROUP BY tbl, row, col""",
+    "tombstone": "SELECT tbl, row, stamp, site, erase FROM tombstone JOIN action ON n = action",
+}
+"""The tables of the change log before schema 0003, as the present one tells them."""
+
+
+def listed(found: Any) -> list[list[Any]]:
+    """Return the names of the columns, and then every row."""
+    return [[name for name, *_ in found.description], *map(list, found)]
+
+
 def test_an_archive_of_an_older_schema_is_read(practice: Practice, tmp_path: Path, reading: Reading) -> None:
     with practice.raw_action("added a client") as db:
         db.execute("INSERT INTO person (id, name, folded, named_in_log) VALUES ('b', 'Łucja', 'lucja', 0)")
+        db.execute("INSERT INTO person (id, name, folded, named_in_log) VALUES ('c', 'Jan', 'jan', 0)")
+    with practice.raw_action("edited a client") as db:
+        db.execute("UPDATE person SET phone = '12' WHERE id = 'b'")
+        db.execute("DELETE FROM person WHERE id = 'c'")
     archive = tmp_path / "archive"
     export(practice, archive)
     manifest = json.loads((archive / "manifest.json").read_text())
     manifest["schema"] = "0001"
+    del manifest["files"]["log/record.jsonl"]
+    for table, sql in FORMER.items():
+        columns, *lines = listed(practice.db.execute(sql))
+        text = "".join(encoded(dict(zip(columns, line, strict=True))) + "\n" for line in lines)
+        (archive / "log" / f"{table}.jsonl").write_text(text)
+        manifest["files"][f"log/{table}.jsonl"] = {"rows": len(lines), "sha256": sha256(text.encode()).hexdigest()}
     for table in versions.TABLES_SINCE["0002"]:
         del manifest["files"][f"records/{table}.jsonl"]
         (archive / "records" / f"{table}.jsonl").unlink()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from coachtui.store import (
     drafts,
     driver,
     errors,
+    former_log,
     migrations,
     schema,
     search,
@@ -41,8 +43,8 @@ GOOD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -75,9 +77,9 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
         shutil.copy(released, scripts)
 
     def pretend(script: str) -> None:
-        scripts.joinpath("r0003_rooms.py").write_text(script)
+        scripts.joinpath("r0004_rooms.py").write_text(script)
         monkeypatch.setattr(migrations, "SCRIPTS", scripts)
-        monkeypatch.setattr(versions, "REVISION", "0003")
+        monkeypatch.setattr(versions, "REVISION", "0004")
         monkeypatch.setattr(versions, "OLDER", RELEASED)
 
     return pretend
@@ -99,6 +101,20 @@ def opening_old(old: Path, paths: Paths, clock: StandingClock) -> Callable[[], P
 def rows(path: Path) -> dict[str, list[object]]:
     with closing(driver.connect(path, read_only=True)) as db:
         return everything(db)
+
+
+def log(db: driver.Connection) -> list[list[object]]:
+    """Return what the log says, whichever schema it is kept in: actions, births, edits."""
+    formerly = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'cell'").fetchone()
+    births = "(SELECT * FROM cell WHERE col = '')" if formerly else "birth"
+    return [
+        db.execute(f"SELECT {columns} FROM {source} ORDER BY {columns}").fetchall()
+        for columns, source in (
+            ("stamp, site, kind, words, about, of_stamp, of_site", "action"),
+            ("stamp, site, tbl, row", births),
+            ("stamp, site, tbl, row, col, before, after", "change" if formerly else "edit"),
+        )
+    ]
 
 
 def test_the_present_schema_has_a_file_to_migrate_from() -> None:
@@ -138,10 +154,13 @@ def test_every_row_is_kept_and_the_log_goes_on(
     opening_old: Callable[[], Practice], old: Path, paths: Paths, next_schema: Callable[[str], None]
 ) -> None:
     before = rows(old)
+    with closing(driver.connect(old, read_only=True)) as db:
+        logged = log(db)
+    assert all(logged)
     next_schema(GOOD)
     with opening_old() as practice:
         after = everything(practice.db)
-        assert after.pop("alembic_version") == [("0003",)]
+        assert after.pop("alembic_version") == [("0004",)]
         assert after.pop("room") == []
         assert [row[:-1] for row in after["session"]] == before["session"]
         assert {row[-1] for row in after["session"]} == {""}
@@ -153,21 +172,24 @@ def test_every_row_is_kept_and_the_log_goes_on(
             "device",
             "seen",
             *search_queue.OWN_TABLES,
-        }  # this device takes a site of its own, and the search index is made anew
+            *former_log.BECAME,
+            *former_log.TABLES,
+        }  # this device takes a site of its own, the search index is made anew, and the log is compared by what it says
         assert {k: v for k, v in after.items() if k not in own and k in before} == {
             k: v for k, v in before.items() if k not in own
         }
-        assert not any(v for k, v in after.items() if k not in before and k not in search_queue.OWN_TABLES)
+        assert not any(v for k, v in after.items() if k not in before and k not in own)
+        assert log(practice.db) == logged
         assert after["tombstone"] == []
 
         present = {name for (name,) in practice.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
         of_search = {name for source in search.SOURCES for name in search.trigger_names(source.table)}
         of_log = {name for table in [*schema.logged_columns(), "room"] for name in trigger_names(table)}
-        assert present == of_search | of_log
+        assert present == of_search | of_log | {"local_outside"}
         with practice.raw_action("took a room") as db:
             db.execute("UPDATE session SET room = 'attic'")
             db.execute("INSERT INTO room (id, name) VALUES ('r', 'attic')")
-        assert practice.db.execute("SELECT before, after FROM change WHERE col = 'room'").fetchall() == [("", "attic")]
+        assert practice.db.execute("SELECT before, after FROM edit WHERE col = 'room'").fetchall() == [("", "attic")]
         undo.undo(practice)
         assert practice.db.execute("SELECT room FROM session").fetchone() == ("",)
         assert practice.db.execute("SELECT deleted_at IS NOT NULL FROM room").fetchone() == (1,)
@@ -271,10 +293,10 @@ def test_nobody_writes_to_the_file_while_it_is_migrated(
     tried = []
     migrate = migrations._migrate
 
-    def meanwhile(copy: Path, before: dict[str, int]) -> None:
+    def meanwhile(copy: Path, *given: Any) -> None:
         code = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('UPDATE person SET phone = 1')"
         tried.append(subprocess.run([sys.executable, "-c", code, old], capture_output=True, text=True, check=False))
-        migrate(copy, before)
+        migrate(copy, *given)
 
     monkeypatch.setattr(migrations, "_migrate", meanwhile)
     next_schema(GOOD)
@@ -292,16 +314,16 @@ def test_a_program_that_comes_second_takes_the_file_that_the_first_has_migrated(
     connect = driver.connect
     first: list[bool] = []
 
-    def connect_late(path: Path, *, read_only: bool = False) -> driver.Connection:
+    def connect_late(path: Path, **options: Any) -> driver.Connection:
         if path == old and not first and (paths.practice.exists() and sys._getframe(1).f_code.co_name == "upgrade"):
             first.append(True)
             opening_old().close()
-        return connect(path, read_only=read_only)
+        return connect(path, **options)
 
     next_schema(GOOD)
     monkeypatch.setattr(driver, "connect", connect_late)
     with opening_old() as practice:
-        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
         with practice.raw_action("edited") as db:
             db.execute("UPDATE person SET phone = 'x'")
     assert first
@@ -313,7 +335,7 @@ import sys
 from pathlib import Path
 from coachtui.store import migrations, versions
 from datetime import datetime, UTC
-migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0003", ("0001", "0002")
+migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0004", ("0001", "0002", "0003")
 print(flush=True)
 migrations.upgrade(Path(sys.argv[1]), Path(sys.argv[3]), datetime.now(UTC))
 """
@@ -345,10 +367,10 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert db.execute("SELECT still FROM local").fetchone() == (0,)
             after = everything(db)
-        kept = before.keys() - search_queue.OWN_TABLES
+        kept = before.keys() & after.keys() - search_queue.OWN_TABLES - {"record"}
         assert {name: len(after[name]) for name in kept} == {name: len(before[name]) for name in kept}
-    assert found[0] == "0003"
+    assert found[0] == "0004"
     with opening_old() as practice:
-        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
         left = inside(old.parent)
     assert sorted(left) == ["backups", "practice.coach"]

@@ -297,8 +297,8 @@ async def test_an_engagement_is_changed_and_only_what_changed_is_logged(app: Coa
         await pick(coach, "manager_id", "Marc Hale")
         await press(coach, "ctrl+g")
         assert "Changed the engagement with Dana Okafor" in seen(coach)
-    latest = "stamp = (SELECT max(stamp) FROM change)"
-    changed = query(storied, f"SELECT col FROM change WHERE tbl = 'engagement' AND {latest}")
+    latest = "stamp = (SELECT max(stamp) FROM edit)"
+    changed = query(storied, f"SELECT col FROM edit WHERE tbl = 'engagement' AND {latest}")
     assert set(changed) == {("role_title",), ("manager_id",)}
     assert live(storied, "person") == (8,)
 

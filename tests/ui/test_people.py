@@ -90,7 +90,7 @@ async def test_a_person_is_changed(app: CoachApp, storied: Path) -> None:
         await write(coach, "role_title", "Chief operating officer")
         await press(coach, "ctrl+g")
         assert "Chief operating officer" in seen(coach)
-    changed = rows(storied, "SELECT col FROM change WHERE stamp = (SELECT max(stamp) FROM change)")
+    changed = rows(storied, "SELECT col FROM edit WHERE stamp = (SELECT max(stamp) FROM edit)")
     assert changed == [("role_title",)]
 
 

@@ -16,7 +16,7 @@ STORIES = 1 << 16
 class Ledger:
     """Turns events into actions, rows and stamps on a connection that is inside a transaction.
 
-    The triggers of the change log read `local`; it is set for each action, so that cells and changes carry the
+    The triggers of the change log read `local`; it is set for each action, so that what is logged carries the
     moment of the story, and the tablet's actions the tablet's site.
     """
 
@@ -59,6 +59,7 @@ class Ledger:
             "INSERT INTO action (stamp, site, kind, words, about) VALUES (?, ?, ?, ?, ?)",
             (stamp, site, event.kind, event.words, about),
         )
+        self._db.execute("UPDATE local SET action = last_insert_rowid()")
         self._seen[site] = max(stamp, self._seen[site])
 
     def _write(self, step: Step) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from coachtui.store import search_queue
+from coachtui.store import former_log, search_queue
 from coachtui.store.changelog import OWN_TABLES
 from coachtui.store.driver import Connection
 
@@ -35,14 +35,19 @@ class Shape:
     key: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """The name by which the archive knows it: a table of a former change log is read aside, and then converted."""
+        return self.table.removeprefix(former_log.PREFIX)
+
+    @property
     def logged(self) -> bool:
         """Whether it holds records, rather than the change log."""
-        return self.table not in OWN_TABLES
+        return self.table == self.name and self.table not in OWN_TABLES
 
     @property
     def file(self) -> str:
         """The name of its file within the archive."""
-        return f"{RECORDS if self.logged else LOG}/{self.table}.jsonl"
+        return f"{RECORDS if self.logged else LOG}/{self.name}.jsonl"
 
 
 def shapes(db: Connection) -> list[Shape]:

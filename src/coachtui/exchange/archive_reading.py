@@ -18,7 +18,7 @@ from typing import Any
 from coachtui.clock import Clock
 from coachtui.exchange.archive import FORMAT, LOG, MANIFEST, RECORDS, VERSION, Shape, decoded, shapes
 from coachtui.paths import Paths, private_directory
-from coachtui.store import driver, errors, versions
+from coachtui.store import driver, errors, former_log, versions
 from coachtui.store.changelog import LATEST_YEAR
 from coachtui.store.driver import Connection, DriverError
 from coachtui.store.practice import create, open_practice
@@ -120,6 +120,16 @@ def _fill(db: Connection, archive: Path, manifest: Manifest, progress: Progress 
     younger = {
         table for revision, tables in versions.TABLES_SINCE.items() if revision > manifest.schema for table in tables
     }
+    formerly = manifest.schema <= former_log.LAST_SCHEMA
+    counts = {}
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    db.execute("UPDATE local SET still = 1")
+    for shape in shapes(db):
+        db.execute(f'DELETE FROM "{shape.table}"')
+    if formerly:
+        former_log.create(db)
+        younger |= former_log.BECAME
     known = [shape for shape in shapes(db) if shape.table not in younger]
     unknown = set(manifest.files) - {shape.file for shape in known}
     if unknown:
@@ -128,16 +138,12 @@ def _fill(db: Connection, archive: Path, manifest: Manifest, progress: Progress 
     missing = [shape.file for shape in known if shape.file not in manifest.files]
     if missing:
         raise ArchiveError(f"{archive} lacks {', '.join(missing)}. Copy the archive again from where it was.")
-    counts = {}
-    db.execute("BEGIN IMMEDIATE")
-    db.execute("PRAGMA defer_foreign_keys = ON")
-    db.execute("UPDATE local SET still = 1")
     for shape in known:
-        db.execute(f'DELETE FROM "{shape.table}"')
-    for shape in known:
-        counts[shape.table] = _fill_table(db, archive, shape, *manifest.files[shape.file])
+        counts[shape.name] = _fill_table(db, archive, shape, *manifest.files[shape.file])
         if progress:
-            progress(shape.table, counts[shape.table])
+            progress(shape.name, counts[shape.name])
+    if formerly:
+        former_log.convert(db)
     _check(db, archive, manifest)
     db.execute(f"UPDATE local SET still = 0, stamp = max(stamp, ({_LATEST}))")
     db.execute("COMMIT")

@@ -1,8 +1,12 @@
 """The change log: its tables, the clock, and the triggers that write it (design: sync.md, section 2).
 
-This is the one module with SQL that only SQLite takes. Every logged table has three triggers; they write a cell for
-a row's birth and for each column changed later, a change with before and after, and a tombstone for a purged row.
-All changes of one action carry one stamp, `(unix milliseconds << 16) + counter`, and `(stamp, site)` names the action.
+Every logged table has three triggers; they write a record for a row's birth, a change with before and after for each
+column edited later, and a tombstone for a purged row. All that one action does carries its stamp, `(unix milliseconds
+<< 16) + counter`; `(stamp, site)` names the action on every device.
+
+A file numbers its records and actions, and its log refers to them by these numbers, which no other file shares: the
+names of a row, a table and an action stand once, and not in every change. The views `birth` and `edit` put the names
+back.
 """
 
 from __future__ import annotations
@@ -20,21 +24,71 @@ OWN_TABLES = search_queue.OWN_TABLES | {
     "device",
     "seen",
     "action",
+    "record",
     "change",
-    "cell",
     "tombstone",
     "draft",
     "alembic_version",
 }
 """Tables that the log does not follow."""
 
-TABLES = """
+LOG = """
+CREATE TABLE action (
+    n INTEGER PRIMARY KEY,
+    stamp INTEGER NOT NULL,
+    site INTEGER NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'do' CHECK (kind IN ('do', 'undo', 'redo', 'merge')),
+    words TEXT NOT NULL,
+    about TEXT,
+    of_stamp INTEGER,
+    of_site INTEGER
+);
+CREATE UNIQUE INDEX action_stamp ON action (stamp, site);
+CREATE INDEX action_about ON action (about, stamp) WHERE about IS NOT NULL;
+CREATE TABLE record (
+    n INTEGER PRIMARY KEY,
+    tbl TEXT NOT NULL,
+    row TEXT NOT NULL,
+    born INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX record_row ON record (row, tbl);
+CREATE INDEX record_born ON record (born);
+CREATE TABLE change (
+    record INTEGER NOT NULL,
+    col TEXT NOT NULL,
+    action INTEGER NOT NULL,
+    before,
+    after,
+    PRIMARY KEY (record, col, action)
+) WITHOUT ROWID;
+CREATE INDEX change_action ON change (action);
+CREATE TABLE tombstone (
+    tbl TEXT NOT NULL,
+    row TEXT NOT NULL,
+    action INTEGER NOT NULL,
+    erase INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (tbl, row)
+) WITHOUT ROWID;
+CREATE INDEX tombstone_action ON tombstone (action);
+CREATE VIEW birth AS
+    SELECT stamp, site, born AS action, tbl, row FROM record JOIN action ON action.n = record.born;
+CREATE VIEW edit AS
+    SELECT stamp, site, action, tbl, row, col, before, after
+    FROM change JOIN record ON record.n = change.record JOIN action ON action.n = change.action
+    WHERE col <> '';
+"""
+"""`record.born` is the action of a row's birth. A row with a natural key may be born on several devices: then it is the
+last of these by (stamp, site), and each other one is a change of no column."""
+
+TABLES = f"""
 CREATE TABLE local (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     site INTEGER NOT NULL,
     stamp INTEGER NOT NULL,
+    action INTEGER NOT NULL DEFAULT 0,
     acting INTEGER NOT NULL DEFAULT 0,
-    still INTEGER NOT NULL DEFAULT 0
+    still INTEGER NOT NULL DEFAULT 0,
+    outside INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE device (
     site INTEGER PRIMARY KEY,
@@ -44,45 +98,6 @@ CREATE TABLE seen (
     site INTEGER PRIMARY KEY,
     stamp INTEGER NOT NULL
 );
-CREATE TABLE action (
-    stamp INTEGER NOT NULL,
-    site INTEGER NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'do' CHECK (kind IN ('do', 'undo', 'redo', 'merge')),
-    words TEXT NOT NULL,
-    about TEXT,
-    of_stamp INTEGER,
-    of_site INTEGER,
-    PRIMARY KEY (stamp, site)
-) WITHOUT ROWID;
-CREATE INDEX action_about ON action (about, stamp) WHERE about IS NOT NULL;
-CREATE TABLE change (
-    stamp INTEGER NOT NULL,
-    site INTEGER NOT NULL,
-    tbl TEXT NOT NULL,
-    row TEXT NOT NULL,
-    col TEXT NOT NULL,
-    before,
-    after,
-    PRIMARY KEY (stamp, site, tbl, row, col)
-) WITHOUT ROWID;
-CREATE INDEX change_row ON change (row, tbl);
-CREATE TABLE cell (
-    tbl TEXT NOT NULL,
-    row TEXT NOT NULL,
-    col TEXT NOT NULL,
-    stamp INTEGER NOT NULL,
-    site INTEGER NOT NULL,
-    PRIMARY KEY (tbl, row, col)
-) WITHOUT ROWID;
-CREATE INDEX cell_birth ON cell (stamp, site) WHERE col = '';
-CREATE TABLE tombstone (
-    tbl TEXT NOT NULL,
-    row TEXT NOT NULL,
-    stamp INTEGER NOT NULL,
-    site INTEGER NOT NULL,
-    erase INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (tbl, row)
-) WITHOUT ROWID;
 CREATE TABLE draft (
     site INTEGER NOT NULL,
     form TEXT NOT NULL,
@@ -91,22 +106,26 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL,
     PRIMARY KEY (site, form, record)
 ) WITHOUT ROWID;
-"""
+{LOG}"""
+"""`local` has one row: this file's site, the last stamp it knows, the action under way or the last one, whether it is
+under way, whether the triggers stand still, and how many changes were made outside any action."""
 
 # A change outside an action (raw SQL, another program) opens an action of its own, so that none goes unlogged.
 # julianday and not unixepoch('subsec'): the other program's SQLite may be older than 3.42.
 _TICK = """
-    UPDATE local SET stamp = max(stamp + 1, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) << 16)
-        WHERE NOT acting;
-    INSERT INTO action (stamp, site, words) SELECT stamp, site, 'changed outside coachtui' FROM local WHERE NOT acting;
-    UPDATE seen SET stamp = (SELECT stamp FROM local)
-        WHERE site = (SELECT site FROM local) AND NOT (SELECT acting FROM local);"""
+    UPDATE local SET outside = outside + 1,
+        stamp = max(stamp + 1, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) << 16) WHERE NOT acting;"""
+_OUTSIDE = """CREATE TRIGGER local_outside AFTER UPDATE OF outside ON local BEGIN
+    INSERT INTO action (stamp, site, words) VALUES (NEW.stamp, NEW.site, 'changed outside coachtui');
+    UPDATE local SET action = last_insert_rowid();
+    UPDATE seen SET stamp = NEW.stamp WHERE site = NEW.site;
+END"""
 _AWAKE = "WHEN NOT (SELECT still FROM local)"
 
 
 def triggers(columns_by_table: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the statements that create the triggers of these tables; `columns` leaves out `id`."""
-    return [statement for table, columns in columns_by_table.items() for statement in _triggers(table, columns)]
+    return [_OUTSIDE, *(made for table, columns in columns_by_table.items() for made in _triggers(table, columns))]
 
 
 def trigger_names(table: str) -> tuple[str, str, str]:
@@ -121,28 +140,27 @@ def _triggers(table: str, columns: Sequence[str]) -> list[str]:
     pairs = " UNION ALL ".join(f"""SELECT '{c}' AS col, OLD."{c}" AS was, NEW."{c}" AS now""" for c in columns)
     differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in ("id", *columns))
     texts = " || ".join(f"""coalesce(NEW."{c}", '')""" for c in columns)
-    readable = f"SELECT RAISE(ABORT, 'a text holds a NUL character') WHERE instr({texts}, char(0))"
+    unreadable = "RAISE(ABORT, 'a text holds a NUL character')"
+    unknown = "RAISE(ABORT, 'the change log does not know this record')"
     return [
         f"""CREATE TRIGGER {born} AFTER INSERT ON "{table}" {_AWAKE} BEGIN
     SELECT RAISE(ABORT, 'this record was removed for good')
         WHERE EXISTS (SELECT 1 FROM tombstone WHERE tbl = '{table}' AND row = NEW.id);
-    {readable};{_TICK}
-    INSERT INTO cell SELECT '{table}', NEW.id, '', stamp, site FROM local WHERE true
-        ON CONFLICT (tbl, row, col) DO UPDATE SET stamp = RAISE(ABORT, 'a record is edited, never replaced');
+    SELECT {unreadable} WHERE instr({texts}, char(0));{_TICK}
+    INSERT INTO record (tbl, row, born) SELECT '{table}', NEW.id, action FROM local WHERE true
+        ON CONFLICT (row, tbl) DO UPDATE SET born = RAISE(ABORT, 'a record is edited, never replaced');
 END""",
         f"""CREATE TRIGGER {edited} AFTER UPDATE ON "{table}" {_AWAKE} AND ({differs}) BEGIN
-    SELECT RAISE(ABORT, 'the key of a record never changes') WHERE NEW.id IS NOT OLD.id;
-    {readable};{_TICK}
-    INSERT INTO change SELECT stamp, site, '{table}', NEW.id, col, was, now
-        FROM local, ({pairs}) AS value WHERE value.was IS NOT value.now
-        ON CONFLICT (stamp, site, tbl, row, col) DO UPDATE SET after = excluded.after;
-    INSERT INTO cell SELECT tbl, row, col, stamp, site FROM change
-        WHERE (stamp, site) = (SELECT stamp, site FROM local) AND tbl = '{table}' AND row = NEW.id
-        ON CONFLICT (tbl, row, col) DO UPDATE SET stamp = excluded.stamp, site = excluded.site;
+    SELECT RAISE(ABORT, 'the key of a record never changes') WHERE NEW.id IS NOT OLD.id;{_TICK}
+    INSERT INTO change (record, col, action, before, after)
+        SELECT coalesce((SELECT n FROM record WHERE row = NEW.id AND tbl = '{table}'), {unknown}), col, action, was,
+            CASE WHEN instr(now, char(0)) THEN {unreadable} ELSE now END
+        FROM local, ({pairs}) AS value WHERE was IS NOT now
+        ON CONFLICT (record, col, action) DO UPDATE SET after = excluded.after;
 END""",
         f"""CREATE TRIGGER {purged} AFTER DELETE ON "{table}" {_AWAKE} BEGIN{_TICK}
-    INSERT INTO tombstone (tbl, row, stamp, site) SELECT '{table}', OLD.id, stamp, site FROM local WHERE true
-        ON CONFLICT (tbl, row) DO UPDATE SET stamp = excluded.stamp, site = excluded.site;
+    INSERT INTO tombstone (tbl, row, action) SELECT '{table}', OLD.id, action FROM local WHERE true
+        ON CONFLICT (tbl, row) DO UPDATE SET action = excluded.action;
 END""",
     ]
 
@@ -150,7 +168,7 @@ END""",
 def regenerate(db: Connection, columns_by_table: Mapping[str, Sequence[str]]) -> None:
     """Drop all triggers of the log and make them anew, as each migration must."""
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        if name.endswith(trigger_names("")):
+        if name.endswith((*trigger_names(""), "local_outside")):
             db.execute(f'DROP TRIGGER "{name}"')
     for statement in triggers(columns_by_table):
         db.execute(statement)
@@ -174,11 +192,13 @@ def begin(
             f"The clock of this machine says {now:%Y-%m-%d}. Nothing was changed. Set the clock right and try again."
         )
     db.execute("UPDATE local SET acting = 1, stamp = max(stamp + 1, ? << 16)", (int(now.timestamp() * 1000),))
-    stamp, site = db.execute("SELECT stamp, site FROM local").fetchone()
     db.execute(
-        "INSERT INTO action (stamp, site, kind, words, about, of_stamp, of_site) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (stamp, site, kind, words, about, *(of or (None, None))),
+        "INSERT INTO action (stamp, site, kind, words, about, of_stamp, of_site)"
+        " SELECT stamp, site, ?, ?, ?, ?, ? FROM local",
+        (kind, words, about, *(of or (None, None))),
     )
+    db.execute("UPDATE local SET action = last_insert_rowid()")
+    stamp, site = db.execute("SELECT stamp, site FROM local").fetchone()
     return stamp, site
 
 
@@ -188,15 +208,15 @@ def end(db: Connection) -> int:
     An undo or redo is kept even then: it stands for having tried.
     """
     db.execute("UPDATE local SET acting = 0")
-    stamp, site = db.execute("SELECT stamp, site FROM local").fetchone()
+    stamp, site, action = db.execute("SELECT stamp, site, action FROM local").fetchone()
     db.execute(
         """
-        DELETE FROM action WHERE stamp = :stamp AND site = :site AND kind = 'do'
-            AND NOT EXISTS (SELECT 1 FROM change WHERE stamp = :stamp AND site = :site)
-            AND NOT EXISTS (SELECT 1 FROM cell WHERE stamp = :stamp AND site = :site AND col = '')
-            AND NOT EXISTS (SELECT 1 FROM tombstone WHERE stamp = :stamp AND site = :site)
+        DELETE FROM action WHERE n = :action AND kind = 'do'
+            AND NOT EXISTS (SELECT 1 FROM change WHERE action = :action)
+            AND NOT EXISTS (SELECT 1 FROM record WHERE born = :action)
+            AND NOT EXISTS (SELECT 1 FROM tombstone WHERE action = :action)
         """,
-        {"stamp": stamp, "site": site},
+        {"action": action},
     )
     db.execute(
         "INSERT INTO seen VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET stamp = max(stamp, excluded.stamp)",

@@ -6,6 +6,14 @@ from coachtui.store import schema
 from coachtui.store.findings import Trouble, count, fault
 from coachtui.store.practice import Practice
 
+_NAMED = {"change": "change.action", "record": "born", "tombstone": "tombstone.action"}
+"""The tables of the log that name an action, and by which column."""
+_LATEST = """
+SELECT row, col, after, (e.stamp, e.site) > (birth.stamp, birth.site) AS since_birth,
+    row_number() OVER (PARTITION BY row, col ORDER BY e.stamp DESC, e.site DESC) = 1 AS latest
+FROM edit AS e JOIN birth USING (row, tbl) WHERE tbl = ?
+"""
+
 
 def births(practice: Practice) -> Trouble:
     """Tell which records and values the log does not know, and which it has otherwise."""
@@ -14,17 +22,16 @@ def births(practice: Practice) -> Trouble:
     for table, columns in tables.items():
         unborn = count(
             db,
-            f'SELECT count(*) FROM "{table}" AS t'
-            " WHERE NOT EXISTS (SELECT 1 FROM cell WHERE tbl = ? AND row = t.id AND col = '')",
+            f'SELECT count(*) FROM "{table}" AS t WHERE NOT EXISTS (SELECT 1 FROM record WHERE row = t.id AND tbl = ?)',
             table,
         )
         if unborn:
             yield fault(f"{unborn} records are unknown to the change log", table)
         lost = count(
             db,
-            "SELECT count(*) FROM cell AS c WHERE tbl = ?1"
-            f' AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE id = c.row)'
-            " AND NOT EXISTS (SELECT 1 FROM tombstone WHERE tbl = ?1 AND row = c.row)",
+            "SELECT count(*) FROM record AS r WHERE tbl = ?1"
+            f' AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE id = r.row)'
+            " AND NOT EXISTS (SELECT 1 FROM tombstone WHERE tbl = ?1 AND row = r.row)",
             table,
         )
         if lost:
@@ -39,30 +46,32 @@ def births(practice: Practice) -> Trouble:
         values = " ".join(f"WHEN '{column}' THEN t.\"{column}\"" for column in columns)
         untrue = count(
             db,
-            f'SELECT count(*) FROM cell AS c JOIN "{table}" AS t ON t.id = c.row'
-            " LEFT JOIN change AS h USING (stamp, site, tbl, row, col)"
-            " WHERE c.tbl = ? AND c.col <> ''"
-            f" AND (h.tbl IS NULL OR h.after IS NOT CASE c.col {values} END)",
+            f'SELECT count(*) FROM ({_LATEST}) AS e JOIN "{table}" AS t ON t.id = e.row'
+            f" WHERE e.latest AND e.since_birth AND e.after IS NOT CASE e.col {values} END",
             table,
         )
         if untrue:
             yield fault(f"{untrue} values are not those that the change log has", table)
     marks = ", ".join("?" * len(tables))
-    strangers = count(db, f"SELECT count(*) FROM cell WHERE tbl NOT IN ({marks})", *tables)
+    strangers = count(db, f"SELECT count(*) FROM record WHERE tbl NOT IN ({marks})", *tables)
     if strangers:
         yield fault(f"{strangers} entries are about tables that are not there", "change log")
 
 
 def actions(practice: Practice) -> Trouble:
     """Tell which changes belong to no action."""
-    for log in ("change", "cell", "tombstone"):
+    for log, action in _NAMED.items():
         orphans = count(
             practice.db,
-            f"SELECT count(*) FROM (SELECT DISTINCT stamp, site FROM {log}) AS l"
-            " WHERE NOT EXISTS (SELECT 1 FROM action AS a WHERE a.stamp = l.stamp AND a.site = l.site)",
+            f"SELECT count(DISTINCT {action}) FROM {log} WHERE NOT EXISTS (SELECT 1 FROM action WHERE n = {action})",
         )
         if orphans:
-            yield fault(f"{orphans} changes belong to no action", log)
+            yield fault(f"{orphans} actions that it names are not there", log)
+    nameless = count(
+        practice.db, "SELECT count(*) FROM change AS c WHERE NOT EXISTS (SELECT 1 FROM record WHERE n = c.record)"
+    )
+    if nameless:
+        yield fault(f"{nameless} entries are about no record", "change")
 
 
 def vector(practice: Practice) -> Trouble:
@@ -72,14 +81,13 @@ def vector(practice: Practice) -> Trouble:
         yield fault("the change log stands still, or an action was never closed", "local")
     if not count(db, "SELECT count(*) FROM seen JOIN local USING (site)"):
         yield fault("this file's own site is missing from the version vector", "seen")
-    for log in ("action", "cell", "tombstone", "seen"):
+    for log in ("action", "seen"):
         if count(db, f"SELECT coalesce((SELECT max(stamp) FROM {log}) > (SELECT stamp FROM local), 0)"):
             yield fault("the change log's clock is behind its own entries", log)
-    for log in ("action", "cell", "tombstone"):
-        uncovered = count(
-            db,
-            f"SELECT count(*) FROM (SELECT site, max(stamp) AS newest FROM {log} GROUP BY site)"
-            " LEFT JOIN seen USING (site) WHERE seen.stamp IS NULL OR seen.stamp < newest",
-        )
-        if uncovered:
-            yield fault(f"the version vector does not cover {uncovered} sites", log)
+    uncovered = count(
+        db,
+        "SELECT count(*) FROM (SELECT site, max(stamp) AS newest FROM action GROUP BY site)"
+        " LEFT JOIN seen USING (site) WHERE seen.stamp IS NULL OR seen.stamp < newest",
+    )
+    if uncovered:
+        yield fault(f"the version vector does not cover {uncovered} sites", "action")

@@ -44,9 +44,9 @@ def of_record(db: Connection, table: str, row: str, limit: int = 200) -> list[Ed
     rows = db.execute(
         """
         SELECT stamp, coalesce(name, ''), coalesce(words, ''), col, before, after FROM (
-            SELECT stamp, site, col, before, after FROM change WHERE row = :row AND tbl = :table
+            SELECT stamp, site, col, before, after FROM edit WHERE row = :row AND tbl = :table
             UNION ALL
-            SELECT stamp, site, '', NULL, NULL FROM cell WHERE tbl = :table AND row = :row AND col = ''
+            SELECT stamp, site, '', NULL, NULL FROM birth WHERE row = :row AND tbl = :table
         ) LEFT JOIN action USING (stamp, site) LEFT JOIN device USING (site)
         ORDER BY stamp DESC, col LIMIT :limit
         """,

@@ -14,8 +14,8 @@ WALK = """
 SELECT stamp, site, kind, words, about, of_stamp, of_site FROM action
 WHERE site = (SELECT site FROM local) ORDER BY stamp DESC
 """
-PURGED = "SELECT 1 FROM tombstone WHERE stamp = ? AND site = ?"
-EDITED_ELSEWHERE = "SELECT 1 FROM cell WHERE tbl = ? AND row = ? AND col <> '' AND stamp > ? AND site <> ?"
+PURGED = "SELECT 1 FROM tombstone JOIN action ON n = action WHERE stamp = ? AND site = ?"
+EDITED_ELSEWHERE = "SELECT 1 FROM edit WHERE tbl = ? AND row = ? AND stamp > ? AND site <> ?"
 FOUNDING = "began the practice"
 
 Key = tuple[str, str]
@@ -110,13 +110,13 @@ def _inverse(db: Connection, source: tuple[int, int], now: str) -> tuple[dict[Ke
     """Return the values that take an action back, by row, and how many can't be since they were changed after it."""
     rows: dict[Key, Values] = {}
     left = 0
-    changes = db.execute("SELECT tbl, row, col, before, after FROM change WHERE stamp = ? AND site = ?", source)
+    changes = db.execute("SELECT tbl, row, col, before, after FROM edit WHERE stamp = ? AND site = ?", source)
     for table, row, column, before, after in changes.fetchall():
         if db.execute(f'SELECT 1 FROM "{table}" WHERE id = ? AND "{column}" IS ?', (row, after)).fetchone():
             rows.setdefault((table, row), {})[column] = before
         else:
             left += 1
-    births = db.execute("SELECT tbl, row FROM cell WHERE stamp = ? AND site = ? AND col = ''", source)
+    births = db.execute("SELECT tbl, row FROM birth WHERE stamp = ? AND site = ?", source)
     for table, row in births.fetchall():
         if db.execute(EDITED_ELSEWHERE, (table, row, *source)).fetchone():
             rows.pop((table, row), None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x434F4143  # "COAC" in the file's header
-REVISION = "0002"
-OLDER: tuple[str, ...] = ("0001",)
+REVISION = "0003"
+OLDER: tuple[str, ...] = ("0001", "0002")
 """Revisions that a migration leads from, oldest first."""
 TABLES_SINCE = {
     "0002": frozenset(

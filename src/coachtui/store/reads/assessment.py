@@ -50,7 +50,7 @@ _MODELS = """
 SELECT m.id, m.name, m.version,
     (SELECT count(*) FROM competency c WHERE c.model_id = m.id AND c.deleted_at IS NULL),
     (SELECT count(*) FROM engagement e WHERE e.model_id = m.id AND e.deleted_at IS NULL)
-FROM competency_model m LEFT JOIN cell b ON b.tbl = 'competency_model' AND b.row = m.id AND b.col = ''
+FROM competency_model m LEFT JOIN birth b ON b.tbl = 'competency_model' AND b.row = m.id
 WHERE m.deleted_at IS NULL ORDER BY coalesce(b.stamp, 0) DESC, m.name, m.version DESC, m.id
 """
 _STAGES = """

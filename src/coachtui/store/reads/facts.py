@@ -66,7 +66,7 @@ SELECT e.id, e.code, e.client_id, client.name AS client, e.role_from, e.role_tit
     e.notice_counts, s.held, s.held_minutes, s.missed, s.missed_minutes, s.ahead,
     s.coaching_ahead, s.unclosed_on, s.last_held_on,
     s.next_session, s.three_ways, v.number AS overdue, v.oldest_on, u.stretches,
-    (SELECT (b.stamp >> 16) / 1000 FROM cell b WHERE b.tbl = 'engagement' AND b.row = e.id AND b.col = '') AS born
+    (SELECT (stamp >> 16) / 1000 FROM birth WHERE tbl = 'engagement' AND row = e.id) AS born
 FROM chosen JOIN engagement e ON e.id = chosen.id
 JOIN person client ON client.id = e.client_id
 JOIN coach c ON c.id = e.coach_id

@@ -6,7 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from coachtui.store.tables.base import Instant, Row, check, filled, limited, link
+from coachtui.store.tables.base import Instant, Row, check, filled, link
+
+LOST_LIMIT = 16_000_000
+"""What a conflict may hold, in characters: a whole row with several of the longest texts, as JSON."""
 
 
 class Practice(Row, table=True):
@@ -20,12 +23,15 @@ class Practice(Row, table=True):
 
 
 class Conflict(Row, table=True):
-    """A value that lost a merge and is kept; its id is made from the loser, so that every device has the same."""
+    """A value that lost a merge and is kept; its id is made from the loser, so that every device has the same.
+
+    `lost` is JSON: the value alone, or an object of a whole row's columns where the row itself is gone.
+    """
 
     __table_args__ = (
         check("kind_known", "kind IN ('edit', 'binned', 'purged', 'unique', 'orphan')"),
         check("resolution_known", "resolution IN ('mine', 'theirs', 'both', 'restored', 'left')"),
-        limited("lost"),
+        check("lost_limited", f"length(lost) <= {LOST_LIMIT}"),
     )
 
     kind: str

@@ -1,0 +1,60 @@
+"""A change log that numbers its records and actions: a third of the size, and half of the time to write."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from coachtui.store.former_log import PREFIX, TABLES, convert
+
+revision = "0003"
+down_revision = "0002"
+
+LOST_LIMIT = 16_000_000
+LOG = """
+CREATE TABLE action (n INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, site INTEGER NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'do' CHECK (kind IN ('do', 'undo', 'redo', 'merge')), words TEXT NOT NULL, about TEXT,
+    of_stamp INTEGER, of_site INTEGER);
+CREATE UNIQUE INDEX action_stamp ON action (stamp, site);
+CREATE INDEX action_about ON action (about, stamp) WHERE about IS NOT NULL;
+CREATE TABLE record (n INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row TEXT NOT NULL, born INTEGER NOT NULL);
+CREATE UNIQUE INDEX record_row ON record (row, tbl);
+CREATE INDEX record_born ON record (born);
+CREATE TABLE change (record INTEGER NOT NULL, col TEXT NOT NULL, action INTEGER NOT NULL, before, after,
+    PRIMARY KEY (record, col, action)) WITHOUT ROWID;
+CREATE INDEX change_action ON change (action);
+CREATE TABLE tombstone (tbl TEXT NOT NULL, row TEXT NOT NULL, action INTEGER NOT NULL,
+    erase INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (tbl, row)) WITHOUT ROWID;
+CREATE INDEX tombstone_action ON tombstone (action);
+CREATE VIEW birth AS
+    SELECT stamp, site, born AS action, tbl, row FROM record JOIN action ON action.n = record.born;
+CREATE VIEW edit AS
+    SELECT stamp, site, action, tbl, row, col, before, after
+    FROM change JOIN record ON record.n = change.record JOIN action ON action.n = change.action
+    WHERE col <> '';
+ALTER TABLE local ADD COLUMN action INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE local ADD COLUMN outside INTEGER NOT NULL DEFAULT 0;
+"""
+
+
+def upgrade() -> None:
+    """Write the log anew in the other tables; no row is touched. A conflict may hold a whole row from now on."""
+    connection = op.get_bind()
+    # Triggers that name a former table would keep it from being renamed; they are made anew when all scripts have run.
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        op.execute(f'DROP TRIGGER "{name}"')
+    for index in ("action_about", "change_row", "cell_birth"):
+        op.execute(f"DROP INDEX {index}")
+    for table in TABLES:
+        op.execute(f"ALTER TABLE {table} RENAME TO {PREFIX}{table}")
+    for statement in LOG.split(";\n"):
+        if statement.strip():
+            op.execute(statement)
+    convert(connection.connection.dbapi_connection)
+    with op.batch_alter_table("conflict") as batch:
+        batch.drop_constraint("lost_limited", type_="check")
+        batch.create_check_constraint("lost_limited", sa.text(f"length(lost) <= {LOST_LIMIT}"))
+
+
+def downgrade() -> None:
+    """Files never go back; their backups do."""
