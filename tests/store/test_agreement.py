@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coachtui.domain.alignment import AgreementItem, Audience
 from coachtui.domain.alignment_drafts import AgreementDraft
-from coachtui.domain.disclosure import DEFAULTS, UNGRANTABLE, Disclosure
+from coachtui.domain.disclosure import DEFAULTS, UNGRANTABLE
 from coachtui.domain.drafts import Invalid
 from coachtui.domain.people import Party
 from coachtui.store import driver, errors
@@ -115,17 +115,15 @@ def test_what_is_never_or_pooled_is_not_stored(practice: Practice, dana: str) ->
     version = alignment.draw_up(practice, dana, FIRST)
     before = content(practice.db)
     for item, audience in product(AgreementItem, Audience):
-        default = DEFAULTS[item][audience]
-        if default not in UNGRANTABLE:
+        if DEFAULTS[item][audience] not in UNGRANTABLE:
             continue
         with pytest.raises(Invalid):
             alignment.draw_up(practice, dana, FIRST._replace(grants={(item, audience): True}))
-        if default is Disclosure.NEVER:
-            with pytest.raises(driver.IntegrityError):
-                practice.db.execute(
-                    "INSERT INTO agreement_grant (id, version_id, item, audience, granted) VALUES (?, ?, ?, ?, 1)",
-                    ("x" * 32, version, item, audience),
-                )
+        with pytest.raises(driver.IntegrityError):
+            practice.db.execute(
+                "INSERT INTO agreement_grant (id, version_id, item, audience, granted) VALUES (?, ?, ?, ?, 1)",
+                ("x" * 32, version, item, audience),
+            )
     assert content(practice.db) == before
     everything_else = {
         pair: True for pair in product(AgreementItem, Audience) if DEFAULTS[pair[0]][pair[1]] not in UNGRANTABLE

@@ -64,7 +64,10 @@ class TemplateGrant(Row, table=True):
         one_of("item", AgreementItem),
         one_of("audience", Audience),
         check("notes_never", "NOT (granted AND item = 'private_notes')"),
-        check("lead_never", "NOT (granted AND audience = 'lead' AND item IN ('shared_summaries', 'assessments'))"),
+        check(
+            "lead_never",
+            "NOT (granted AND audience = 'lead' AND item IN ('shared_summaries', 'assessments', 'pulse'))",
+        ),
         unique_live("template_grant_once", "template_id", "item", "audience"),
     )
 

@@ -11,6 +11,7 @@ revision = "0003"
 down_revision = "0002"
 
 LOST_LIMIT = 16_000_000
+LEAD_NEVER = "NOT (granted AND audience = 'lead' AND item IN ('shared_summaries', 'assessments', 'pulse'))"
 LOG = """
 CREATE TABLE action (n INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, site INTEGER NOT NULL,
     kind TEXT NOT NULL DEFAULT 'do' CHECK (kind IN ('do', 'undo', 'redo', 'merge')), words TEXT NOT NULL, about TEXT,
@@ -38,7 +39,10 @@ ALTER TABLE local ADD COLUMN outside INTEGER NOT NULL DEFAULT 0;
 
 
 def upgrade() -> None:
-    """Write the log anew in the other tables; no row is touched. A conflict may hold a whole row from now on."""
+    """Write the log anew in the other tables; no row is touched.
+
+    A conflict may hold a whole row from now on, and no pulse can be granted to a lead, which the screens never did.
+    """
     connection = op.get_bind()
     # Triggers that name a former table would keep it from being renamed; they are made anew when all scripts have run.
     for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
@@ -51,10 +55,16 @@ def upgrade() -> None:
         if statement.strip():
             op.execute(statement)
     convert(connection.connection.dbapi_connection)
-    with op.batch_alter_table("conflict") as batch:
-        batch.drop_constraint("lost_limited", type_="check")
-        batch.create_check_constraint("lost_limited", sa.text(f"length(lost) <= {LOST_LIMIT}"))
+    _replace_check("conflict", "lost_limited", f"length(lost) <= {LOST_LIMIT}")
+    _replace_check("agreement_grant", "lead_never", LEAD_NEVER)
+    _replace_check("template_grant", "lead_never", LEAD_NEVER)
 
 
 def downgrade() -> None:
     """Files never go back; their backups do."""
+
+
+def _replace_check(table: str, name: str, condition: str) -> None:
+    with op.batch_alter_table(table) as batch:
+        batch.drop_constraint(name, type_="check")
+        batch.create_check_constraint(name, sa.text(condition))
