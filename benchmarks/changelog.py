@@ -1,7 +1,8 @@
 """What the change log costs a write: the same tables with and without their triggers, on a file, in turn.
 
 Single: one session edited in an action of its own, through the store. Bulk: 20,000 sessions inserted, and 20,000
-edited, each in one transaction. Run: python benchmarks/changelog.py [ROUNDS]
+edited, each in one transaction. The file: after that, and as 200 engagements with their history leave it.
+Run: python benchmarks/changelog.py [ROUNDS]
 """
 
 from __future__ import annotations
@@ -11,18 +12,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from coachtui.domain.engagement import EngagementDraft, EngagementState
 from coachtui.domain.people import PersonDraft
 from coachtui.paths import Paths
+from coachtui.store import driver, former_log
 from coachtui.store import practice as practices
 from coachtui.store.practice import Practice
 from coachtui.store.reads import people
 from coachtui.store.tables.cadence import Session
 from coachtui.store.writes import engagement, rows
 from coachtui.store.writes import people as people_writes
+from practices import practice as demo
 
 ROWS, SINGLES = 20_000, 100
 INSERT = """
@@ -48,6 +52,8 @@ def main() -> None:
         f"{'file, after bulk':20} {sizes[False] >> 10:6} KiB {sizes[True] >> 10:6} KiB "
         f"{sizes[True] / sizes[False]:6.2f}×"
     )
+    without, whole = _sizes_of_demo()
+    print(f"{'file, 200 engagements':20} {without >> 10:6} KiB {whole >> 10:6} KiB {whole / without:6.2f}×")
 
 
 def _measure(directory: Path, logged: bool, times: dict[tuple[str, bool], list[float]]) -> int:
@@ -67,6 +73,23 @@ def _measure(directory: Path, logged: bool, times: dict[tuple[str, bool], list[f
         size = practice.path.stat().st_size
         timed(times, ("edit, single", logged), lambda: _singles(practice, ids[:SINGLES]), SINGLES)
     return size
+
+
+def _sizes_of_demo() -> tuple[int, int]:
+    """Return the size of a demo practice without its change log, and with it, in bytes."""
+    with tempfile.TemporaryDirectory() as directory:
+        copy = Path(directory) / "copy.coach"
+        with closing(driver.connect(demo("lead"), read_only=True)) as db:
+            db.execute("VACUUM INTO ?", (str(copy),))
+        whole = copy.stat().st_size
+        with closing(driver.connect(copy)) as db:
+            db.execute("UPDATE local SET still = 1")
+            for kind, name in (("VIEW", "birth"), ("VIEW", "edit"), *(("TABLE", name) for name in former_log.BECAME)):
+                db.execute(f"DROP {kind} {name}")
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                db.execute(f"DROP TRIGGER {name}")
+            db.execute("VACUUM")
+        return copy.stat().st_size, whole
 
 
 def timed(
