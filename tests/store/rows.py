@@ -47,6 +47,7 @@ EXCEPT: dict[str, dict[str, Any]] = {
     "pulse_round": {"threshold": 3},
     "pulse_rater": {"relation": "peer"},
     "log_entry": {"group_size": None},
+    "conflict": {"lost": '"word"'},
     "agreement_grant": {"granted": False},
 }
 

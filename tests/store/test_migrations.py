@@ -165,6 +165,7 @@ def test_every_row_is_kept_and_the_log_goes_on(
         assert [row[:-1] for row in after["session"]] == before["session"]
         assert {row[-1] for row in after["session"]} == {""}
         own = {
+            "conflict",
             "session",
             "organisation",
             "alembic_version",
@@ -180,6 +181,7 @@ def test_every_row_is_kept_and_the_log_goes_on(
         }
         assert not any(v for k, v in after.items() if k not in before and k not in own)
         assert log(practice.db) == logged
+        assert practice.db.execute("SELECT count(*), sum(json_valid(lost)) FROM conflict").fetchone() == (1, 1)
         assert after["tombstone"] == []
 
         present = {name for (name,) in practice.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}

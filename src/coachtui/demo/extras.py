@@ -131,7 +131,7 @@ class Loose:
                 table_name="person",
                 row_id=plan.client.id,
                 column_name=column,
-                lost=value,
+                lost=json.dumps(value, ensure_ascii=False),
                 lost_stamp=lost_stamp,
                 lost_site=lost_site,
                 kept_stamp=kept_stamp,

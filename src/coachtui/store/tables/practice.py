@@ -32,6 +32,7 @@ class Conflict(Row, table=True):
         check("kind_known", "kind IN ('edit', 'binned', 'purged', 'unique', 'orphan')"),
         check("resolution_known", "resolution IN ('mine', 'theirs', 'both', 'restored', 'left')"),
         check("lost_limited", f"length(lost) <= {LOST_LIMIT}"),
+        check("lost_is_json", "json_valid(lost)"),
     )
 
     kind: str

@@ -55,6 +55,10 @@ def upgrade() -> None:
         if statement.strip():
             op.execute(statement)
     convert(connection.connection.dbapi_connection)
+    # Before this schema only the demo had conflicts, with the bare text of a value.
+    op.execute("UPDATE conflict SET lost = json_quote(lost)")
+    with op.batch_alter_table("conflict") as batch:
+        batch.create_check_constraint("lost_is_json", sa.text("json_valid(lost)"))
     _replace_check("conflict", "lost_limited", f"length(lost) <= {LOST_LIMIT}")
     _replace_check("agreement_grant", "lead_never", LEAD_NEVER)
     _replace_check("template_grant", "lead_never", LEAD_NEVER)
