@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from textual.pilot import Pilot
 from coachtui.demo.build import build
 from coachtui.paths import Paths
 from coachtui.store.gateway import Gateway
+from coachtui.store.merge import merge
 from coachtui.store.practice import open_practice
 from coachtui.ui import themes
 from coachtui.ui.app import CoachApp
@@ -28,8 +30,34 @@ PICTURES = {
     "sessions": ("coach", themes.LIGHT, [*DANA, "4"]),
     "goals": ("coach", themes.DARK, [*DANA, "5"]),
     "rollup": ("lead", themes.LIGHT, ["7"]),
+    "merge_desk": ("coach", themes.DARK, ["M"]),
 }
 """By name: the size of the demo, the theme, the keys."""
+
+
+APART = {
+    "desktop": " She will tell Marc on Monday which two of her meetings end, and why.",
+    "laptop": " She will tell Marc on Tuesday, with Priya beside her, which meetings end.",
+}
+"""What was added to the same note on two machines, by name."""
+_LATEST_NOTE = """
+SELECT n.id, n.body FROM session_note n JOIN session s ON s.id = n.id JOIN engagement e ON e.id = s.engagement_id
+JOIN person c ON c.id = e.client_id WHERE c.name LIKE 'Dana %' ORDER BY s.starts_utc DESC LIMIT 1
+"""
+
+
+def _meet(paths: Paths) -> None:
+    """Let two machines write into one note, and bring them together."""
+    laptop = paths.demo.with_name("laptop.coach")
+    shutil.copyfile(paths.demo, laptop)
+    for path, (name, words) in zip((paths.demo, laptop), APART.items(), strict=True):
+        with open_practice(path, paths, clock=lambda: NOW - timedelta(hours=14)) as practice:
+            practice.db.execute("UPDATE device SET name = ? WHERE site = (SELECT site FROM local)", (name,))
+            note, body = practice.db.execute(_LATEST_NOTE).fetchone()
+            with practice.raw_action("wrote notes") as db:
+                db.execute("UPDATE session_note SET body = ? WHERE id = ?", (body.rstrip() + words, note))
+    with open_practice(paths.demo, paths, clock=lambda: NOW - timedelta(hours=13)) as practice:
+        merge(practice, laptop)
 
 
 async def _settled(pilot: Pilot[int]) -> None:
@@ -55,6 +83,8 @@ def main() -> None:
             paths = Paths(root / "data", root / "config", root / "state")
             if not paths.demo.exists():
                 build(paths.demo, paths, size=size, seed=1, now=NOW)
+            if name == "merge_desk":
+                _meet(paths)
             opened = partial(open_practice, paths.demo, paths, clock=lambda: NOW)
             gateway = Gateway(opened)
             gateway.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
@@ -20,6 +21,10 @@ from coachtui.paths import Paths
 from coachtui.store import device, driver
 from coachtui.store.practice import Practice, create, open_practice
 
+# Programs that the tests start by the dozen would else compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 """The moment at which every test begins, a Saturday."""
 
@@ -28,11 +33,18 @@ settings.register_profile("ci", max_examples=25, derandomize=True, deadline=None
 settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=SLOW, print_blob=True)
 THOROUGH = os.environ.get("COACHTUI_TESTS") == "thorough"
 settings.load_profile("thorough" if THOROUGH else "ci")
+LONGEST = {"test_played_through.py", "test_readme.py", "test_killed.py"}
+"""The files whose tests start programs of their own, and take many seconds each."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """Two for each core: pilots wait for half of their time."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that the workers do not wait for it at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
@@ -66,11 +78,12 @@ def clock() -> StandingClock:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh COACHTUI_HOME, and none of the user's own settings."""
+    """A fresh COACHTUI_HOME, and none of the user's own settings, nor their keyring."""
     for name in [name for name in os.environ if name.startswith("COACHTUI_") and name != "COACHTUI_TESTS"]:
         monkeypatch.delenv(name)
     directory = tmp_path / "home"
     monkeypatch.setenv("COACHTUI_HOME", str(directory))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     return directory
 
 

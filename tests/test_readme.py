@@ -7,12 +7,15 @@ import pty
 import re
 import select
 import shlex
-import subprocess
+import shutil
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from coachtui.__main__ import main
+from coachtui.paths import find
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -29,24 +32,30 @@ def test_the_two_commands_that_set_up_stand_alone() -> None:
     assert re.search(r"^<!-- tests -->\n```sh\n" + re.escape(tests), README, re.M)
 
 
-def test_every_command_runs(tmp_path: Path, home: Path) -> None:
-    environment = os.environ | {"COACHTUI_NOW": "2026-11-21", "PYTHONPATH": str(ROOT / "src")}
+def test_every_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COACHTUI_NOW", "2026-11-21")
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "clients.csv").write_text(CLIENTS)
 
     def run(line: str) -> None:
-        command = [sys.executable, "-m", "coachtui", *shlex.split(line)[1:]]
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, f"{line}: {done.stderr}"
+        assert main(shlex.split(line)[1:]) == 0, f"{line}: {capsys.readouterr().err}"
 
     run("coachtui new --coach 'Robin Keller' --time-zone Europe/Zurich")
     commands = [line for line in LINES if not line.startswith(INSTALLING) and line != "coachtui"]
     assert len(commands) > 12
     run("coachtui import clients clients.csv")
     run("coachtui undo")
+    folder = tmp_path / "Dropbox" / "coaching"
+    folder.mkdir(parents=True)
+    shutil.copyfile(find().practice, "copy.coach")
     for line in commands:
-        if " dana" in line:
-            line = line.replace(" dana", " ada")
-        run(line)
+        line = line.replace(" dana", " ada").replace("~", str(tmp_path))
+        with monkeypatch.context() as machine:
+            if line.startswith("coachtui join"):
+                machine.setenv("COACHTUI_HOME", str(tmp_path / "another machine"))
+            run(line)
         if line == "coachtui undo":
             # What was taken back is wanted by the commands that follow.
             run("coachtui undo --redo")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LARGEST = 1 << 20
 """Bytes of a settings file that is still read."""
 
+LARGEST_NUMBER = 100_000
+
 WEEK_BEGINS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
@@ -24,7 +26,7 @@ class Setting(NamedTuple):
     """One setting: its key, its default, what may stand there (empty: anything of that kind), and what it is for."""
 
     key: str
-    default: str | bool
+    default: str | bool | int
     choices: tuple[str, ...]
     words: str
 
@@ -39,6 +41,13 @@ SETTINGS = (
         "Whether ctrl+o in the notes may open $VISUAL or $EDITOR. The text then leaves the practice file for a while:\n"
         "for a file that only you can read, removed afterwards. Swap and undo files of the editor are its own affair.",
     ),
+    Setting(
+        "lock_after",
+        15,
+        (),
+        "Minutes without a key or the mouse after which an encrypted practice is locked: its passphrase is then asked\n"
+        "for, and what you typed comes back with it. 0 is never; ctrl+k locks at once.",
+    ),
     Setting("first_day_of_week", "monday", tuple(WEEK_BEGINS), "The day on which a week begins."),
     Setting("date_order", "day-month-year", tuple(DateOrder), "How dates are shown, and how 3/12 is read."),
     Setting("clock", "24h", ("24h", "12h"), "The clock: 14:00 or 2:00 pm."),
@@ -46,6 +55,7 @@ SETTINGS = (
 )
 """All settings but the keys of commands, in the order of the file."""
 
+KINDS = {bool: "true or false", int: "a whole number", str: "text in quotation marks"}
 KEYS = "keys"
 """The table that gives commands other keys."""
 _KEYS_WORDS = (
@@ -61,6 +71,7 @@ class Settings:
     theme: str = "ink"
     marks: str = "unicode"
     editor: bool = False
+    lock_after: int = 15
     first_day_of_week: str = "monday"
     date_order: str = "day-month-year"
     clock: str = "24h"
@@ -136,7 +147,7 @@ def default_text() -> str:
     """Return a settings file in which every key stands with its default and what it is for."""
     parts = []
     for one in SETTINGS:
-        written = str(one.default).lower() if isinstance(one.default, bool) else f'"{one.default}"'
+        written = str(one.default).lower() if isinstance(one.default, bool | int) else f'"{one.default}"'
         choices = f" One of: {', '.join(one.choices)}." if one.choices else ""
         parts.append(f"{_commented(one.words + choices)}\n{one.key} = {written}\n")
     parts.append(f'{_commented(_KEYS_WORDS)}\n[{KEYS}]\n# "cadence.plan" = "n"\n')
@@ -184,8 +195,10 @@ def _wrong(key: str, value: object) -> str:
         known = ", ".join([*(one.key for one in SETTINGS), KEYS])
         return f"there is no such setting. There are: {known}."
     if type(value) is not type(setting.default):
-        kind = "true or false" if isinstance(setting.default, bool) else "text in quotation marks"
+        kind = KINDS[type(setting.default)]
         return f"{_shown(value)} is not {kind}. The default is kept."
+    if isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER:
+        return f"{value} is not between 0 and {LARGEST_NUMBER:,}. The default is kept."
     if setting.choices and value not in setting.choices:
         *others, last = setting.choices
         return f"{_shown(value)} is neither {', '.join(others)} nor {last}. The default is kept."

@@ -121,6 +121,19 @@ def test_alignment_as_text(cli: Cli, aligned: Path) -> None:
     assert "−2" not in ran.out
 
 
+def test_a_three_way_whose_day_has_passed_waits_to_be_closed(cli: Cli, aligned: Path, paths: Paths) -> None:
+    with open_practice(aligned, paths, clock=StandingClock()) as practice:
+        dana = cards(practice.db, NOW, words="dana")[0].id
+        at = datetime(2026, 11, 19, 9)
+        cadence.plan(practice, SessionDraft(dana, at, "Europe/Zurich", SessionKind.THREE_WAY, 60, Stage.MIDDLE))
+    told = cli("alignment", "dana").out
+    assert "Next three-way, middle: over, not closed, Thu 19 Nov (2026-11-19)." in told
+    assert "  middle: over, not closed, Thu 19 Nov (2026-11-19)\n" in told
+    for command in ("show", "brief"):
+        assert "Three-way, middle: 2 days ago, over, not closed" in cli(command, "dana").out
+    assert "unclosed: Dana Okafor" in cli("today").out
+
+
 def test_alignment_as_json(cli: Cli, aligned: Path) -> None:
     ran = cli("alignment", "dana", "--json")
     assert "\x1b" not in ran.out

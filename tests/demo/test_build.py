@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -53,6 +55,7 @@ DATES = {
 
 def made(root: Path, name: str, **wanted: Any) -> Path:
     path = root / name / "demo.coach"
+    wanted.setdefault("sites", Random(4))
     build(path, Paths(root / "data", root / "config", root / "state"), now=wanted.pop("now", NOW), **wanted)
     return path
 
@@ -100,6 +103,21 @@ def db(request: pytest.FixtureRequest, root: Path, coach_file: Path) -> Iterator
 
 def test_same_seed_and_moment_give_the_same_content(root: Path, coach_file: Path) -> None:
     assert content(made(root, "again")) == content(coach_file)
+
+
+def test_two_files_of_one_story_have_sites_of_their_own(root: Path, coach_file: Path) -> None:
+    """Each may be worked in, and the two be brought together: edits of one site in two files would be lost."""
+    with (
+        closing(driver.connect(made(root, "other", sites=None), read_only=True)) as other,
+        closing(driver.connect(coach_file, read_only=True)) as db,
+    ):
+        sites = {one.execute("SELECT site FROM local").fetchone() for one in (db, other)}
+        assert len(sites) == 2
+        assert db.execute("SELECT id FROM practice").fetchone() == other.execute("SELECT id FROM practice").fetchone()
+        actions = "SELECT stamp, site, words FROM action ORDER BY stamp"
+        assert db.execute(actions).fetchall()[:-1] == other.execute(actions).fetchall()[:-1]
+        undone = "SELECT count(*) FROM action WHERE site = (SELECT site FROM local)"
+        assert db.execute(undone).fetchone() == (1,)
 
 
 def test_another_seed_and_another_moment_give_another_content(root: Path, coach_file: Path) -> None:
@@ -161,7 +179,7 @@ def test_the_log_accounts_for_every_row(db: Connection) -> None:
     assert db.execute(unknown).fetchone() == (0,)
     sites = {site for (site,) in db.execute("SELECT DISTINCT site FROM action")}
     assert sites == {site for (site,) in db.execute("SELECT site FROM device")}
-    assert len(sites) == 2
+    assert len(sites) == 3
     for site, stamp in db.execute("SELECT site, stamp FROM seen"):
         assert stamp >= db.execute("SELECT max(stamp) FROM action WHERE site = ?", (site,)).fetchone()[0]
 
@@ -345,7 +363,7 @@ def test_history_undo_and_site(root: Path) -> None:
     path = made(root, "opened")
     paths = Paths(root / "data", root / "config", root / "state")
     with open_practice(path, paths, clock=lambda: NOW) as practice:
-        assert practice.db.execute("SELECT count(*) FROM device").fetchone() == (2,)
+        assert practice.db.execute("SELECT count(*) FROM device").fetchone() == (3,)
         step = undo.next_undo(practice.db)
         assert step is not None
         assert step.words == "noted a commitment with Mei Tan"

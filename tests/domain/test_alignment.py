@@ -122,6 +122,8 @@ def test_coverage_and_what_comes_next() -> None:
     assert following.expected_on == date(2026, 11, 27)
     assert not following.overdue(date(2026, 12, 9))
     assert coverage(SPAN, [start])[1].overdue(date(2026, 12, 2))
+    assert [following.unclosed(date(2026, 11, on)) for on in (26, 27, 28)] == [False, False, True]
+    assert not any(stage.unclosed(date(2027, 3, 1)) for stage in stages)
 
 
 def test_a_stage_passed_over_is_not_asked_for_again() -> None:

@@ -270,3 +270,14 @@ def test_a_reader_in_the_way_of_the_commit_is_told_and_nothing_stays_open(
             assert not practice.db.in_transaction
         assert everything(practice.db) == before
         add_person(practice)
+
+
+class LockingError(driver.DriverError):
+    sqlite_errorcode = 10 | 15 << 8  # SQLITE_IOERR_LOCK
+
+
+def test_a_disk_without_locks_is_told(practice: Practice) -> None:
+    """As some network shares are; nothing of the kind can be made here."""
+    with pytest.raises(errors.ReadOnlyPractice, match="lock a file") as error, driver.plain_words(practice.path):
+        raise LockingError("disk I/O error")
+    told(error, practice.path)

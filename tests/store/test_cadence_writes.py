@@ -18,12 +18,14 @@ from coachtui.domain.cadence import (
 )
 from coachtui.domain.drafts import Invalid
 from coachtui.domain.engagement import AllocationUnit, EngagementDraft, EngagementState
+from coachtui.domain.line import Cadence
 from coachtui.domain.pace import Slot, allocation, tally
 from coachtui.domain.people import Party, PersonDraft
 from coachtui.domain.rules import DEFAULT
 from coachtui.store import errors, undo
 from coachtui.store.practice import Practice
 from coachtui.store.reads import brief, cadence, facts, people, today
+from coachtui.store.reads.columns import utc
 from coachtui.store.writes import cadence as writes
 from coachtui.store.writes import engagement as engagements
 from coachtui.store.writes import people as people_writes
@@ -44,6 +46,10 @@ def begin(practice: Practice, **other: object) -> str:
     return engagements.start(practice, draft, EngagementState.ACTIVE)
 
 
+def stands(practice: Practice, engagement: str) -> Cadence:
+    return cadence.cadence(practice.db, engagement, facts.here(practice.db, NOW), cadence.line(practice.db, engagement))
+
+
 def at(month: int, day: int, hour: int = 9) -> datetime:
     return datetime(2026, month, day, hour)
 
@@ -56,6 +62,18 @@ def test_a_series_keeps_its_hour_over_the_clock_change(practice: Practice, engag
     assert [session.number for session in line] == [1, 2, 3]
     assert undo.undo(practice).words == "planned 3 sessions with Dana Okafor"
     assert cadence.line(practice.db, engagement) == []
+
+
+def test_of_very_many_sessions_the_latest_are_told(practice: Practice, engagement: str) -> None:
+    with practice.raw_action("filled in by a test") as db:
+        for number in range(510):
+            starts = datetime(2025, 1, 1, 9, tzinfo=UTC) + timedelta(days=number)
+            db.execute(
+                "INSERT INTO session (id, engagement_id, kind, state, starts_local, time_zone, starts_utc, minutes) "
+                "VALUES (?, ?, 'coaching', 'held', ?, 'UTC', ?, 60)",
+                (f"{number:032}", engagement, f"{starts:%Y-%m-%dT%H:%M}", utc(starts)),
+            )
+    assert [session.number for session in cadence.line(practice.db, engagement)] == list(range(11, 511))
 
 
 def test_a_moved_session_leaves_its_slot_linked(practice: Practice, engagement: str) -> None:
@@ -73,7 +91,7 @@ def test_cancelling_within_the_notice_is_late(practice: Practice, engagement: st
     later = writes.plan(practice, SessionDraft(engagement, at(11, 23, 15), ZONE))
     assert writes.cancel(practice, soon, NOW) is SessionState.LATE_CANCELLED
     assert writes.cancel(practice, later, NOW) is SessionState.CANCELLED
-    used = cadence.cadence(practice.db, engagement, NOW).usage
+    used = stands(practice, engagement).usage
     assert (used.held, used.used, used.left) == (0, 1, 7)
 
 
@@ -156,7 +174,7 @@ def test_the_sums_in_sql_are_those_of_the_rules(
                     state,
                     "start" if kind is SessionKind.THREE_WAY else None,
                     f"{starts:%Y-%m-%dT%H:%M}",
-                    facts.utc(starts),
+                    utc(starts),
                     minutes,
                     minutes if state is SessionState.HELD else None,
                 ),
@@ -164,6 +182,6 @@ def test_the_sums_in_sql_are_those_of_the_rules(
     ruled = allocation(unit, 8, tally(slots, NOW), missed_count=counts)
     summed = facts.standings(practice.db, [engagement], facts.here(practice.db, NOW), DEFAULT)[0].facts
     assert (summed.held, summed.used) == pytest.approx((ruled.held, ruled.used))
-    assert cadence.cadence(practice.db, engagement, NOW).usage == ruled
+    assert stands(practice, engagement).usage == ruled
     numbers = [session.number for session in cadence.line(practice.db, engagement) if session.number]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -152,7 +152,9 @@ def test_a_second_program_without_memory_takes_a_site_of_its_own_and_the_first_g
             assert one.db.execute("SELECT count(*) FROM seen").fetchone() == (2,), "from then on they share one"
 
 
-@pytest.mark.parametrize("way", ["copied", "moved", "restored", "gone back in time", "forgotten"])
+@pytest.mark.parametrize(
+    "way", ["copied", "moved", "restored", "gone back in time", "gone back in time after a kill", "forgotten"]
+)
 def test_a_copy_gets_a_site_of_its_own(
     opening: Callable[[], Practice], fresh: Path, paths: Paths, clock: StandingClock, way: str
 ) -> None:
@@ -160,15 +162,19 @@ def test_a_copy_gets_a_site_of_its_own(
     with opening() as practice:
         drafts.save(practice, "client", "", {"name": "half a name"})
     backup = shutil.copyfile(fresh, fresh.with_name("backup"))
-    with opening() as practice:
-        add_person(practice)
+    practice = opening()
+    add_person(practice)
+    if way == "gone back in time after a kill":
+        practice.db.close()
+    else:
+        practice.close()
     if way == "copied":
         path = shutil.copyfile(fresh, fresh.with_name("copy.coach"))
     elif way == "moved":
         path = fresh.rename(fresh.with_name("elsewhere.coach"))
     elif way == "restored":
         backup.replace(fresh)
-    elif way == "gone back in time":  # the same inode, an older content
+    elif way.startswith("gone back in time"):  # the same inode, an older content
         fresh.write_bytes(backup.read_bytes())
     else:
         next((paths.state / "sites").iterdir()).write_text("{")

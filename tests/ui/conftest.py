@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 import time
@@ -12,7 +13,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
+from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled
 
 from coachtui.paths import Paths
@@ -47,10 +52,54 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # A pilot takes 20 ms of rest for a sign that all is done; `settled` asks for what is not done, so less will do.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0008)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.25)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", all_processed)
+    monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
+    for kind, blink in (Input, "_toggle_cursor"), (TextArea, "_toggle_cursor_blink_visible"):
+        monkeypatch.setattr(kind, blink, lambda _: None)
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+PARSED: dict[tuple[Any, ...], list[RuleSet]] = {}
+PARSE = Stylesheet._parse_rules
+
+
+def parsed_once(sheet: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
+    """Parse a style sheet, once for all applications that give its variables the same values."""
+    key = (css, args, *kwargs.items(), *sheet._variables.items())
+    if key not in PARSED:
+        PARSED[key] = PARSE(sheet, css, *args, **kwargs)
+    return PARSED[key]
+
+
+async def all_processed(pilot: Coach, timeout: float = 30.0) -> bool:
+    """Wait until all widgets have processed what they were told, as Textual's own does; False if the app has failed.
+
+    Textual's sends each widget a message and waits until it comes up, which is a third of what a pilot computes.
+    """
+    ends = time.monotonic() + timeout
+    pause = 0.0
+    while pilot.app.screen_stack and _processing(pilot.app):
+        if pilot.app._exception_event.is_set():
+            return False
+        if time.monotonic() > ends:
+            raise WaitForScreenTimeout
+        await asyncio.sleep(pause)
+        pause = min(pause + 0.0001, 0.002)
+    return True
+
+
+def _processing(app: App[Any]) -> bool:
+    """Tell whether the application, or a widget in sight, processes a message; who is at rest waits for its queue."""
+    return any(
+        pump._running
+        and (pump._message_queue.values or pump._pending_message or not pump._message_queue.ready_event._waiters)
+        for pump in (app, *app.screen_stack, *app.screen.walk_children())
+    )
 
 
 @pytest.fixture(scope="session")
@@ -104,9 +153,22 @@ def fresh_app(make_app: MakeApp, fresh: Path) -> CoachApp:
     return make_app(fresh)
 
 
+async def drawn(coach: Coach) -> None:
+    """Wait until what the screen shows is laid out and drawn, and nothing more follows from that."""
+    await coach.pause()
+    while _at_work(coach.app):
+        await coach.pause()
+
+
+def _at_work(app: App[Any]) -> bool:
+    if not app.screen_stack:
+        return False  # it leaves
+    return _processing(app) or app.screen._update_timer._active.is_set() or bool(app.screen._callbacks)
+
+
 async def settled(coach: Coach) -> None:
     """Wait until all that was asked for is read and drawn; what waits for an answer of the coach is left waiting."""
-    await coach.pause()
+    await drawn(coach)
     workers = coach.app.workers
     while waiting := [worker for worker in workers if not worker.is_finished]:
         asked = [worker for worker in waiting if worker.group == "undo"]
@@ -120,7 +182,7 @@ async def settled(coach: Coach) -> None:
             continue
         with suppress(WorkerCancelled):  # the application may leave meanwhile
             await workers.wait_for_complete(waiting)
-        await coach.pause()
+        await drawn(coach)
 
 
 async def until(coach: Coach, so: Callable[[], bool]) -> None:

@@ -27,7 +27,7 @@ from coachtui.ui.widgets.notes_area import NotesArea
 from tests.conftest import StandingClock
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, press, seen, settled
 from tests.ui.test_cadence import take
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, storable
 
 
 async def open_notes(coach: Coach) -> str:
@@ -161,7 +161,7 @@ async def test_hostile_text_is_shown_and_not_obeyed(
     async with app.run_test(size=NARROW) as coach:
         with open_practice(storied, paths, clock=clock, random=Random(5)) as practice:
             row = practice.db.execute("SELECT id FROM session WHERE starts_local = '2026-11-21T11:00'").fetchone()
-            for words in map(storable, HOSTILE.values()):
+            for words in map(storable, TOGETHER):
                 writes.cadence.write_texts(practice, row[0], SessionNoteDraft(words, words), released=True)
                 session_id = await open_notes(coach)
                 keeps_its_shape(coach)

@@ -54,6 +54,8 @@ def test_a_screens_keys_leave_those_of_everywhere_alone() -> None:
         for one in commands.at(place)
         for key in one.keys
         if everywhere.get(key, one.id) != one.id
+        # What can be left or stopped on a screen is left first; then the key leaves the past.
+        and not (key == "escape" and one.hides)
     ]
     assert taken == []
 
@@ -65,8 +67,8 @@ def test_its_keys_reach_the_program(command: Command) -> None:
         assert not key.startswith("alt+")
         assert not (key[0] == "f" and key[1:].isdigit())
         assert len(key) == 1 or "+" in key or key in {known.value for known in Keys} | {
-            "question_mark", "slash", "left_square_bracket", "right_square_bracket", "space", "plus", "minus", "comma",
-            "less_than_sign", "greater_than_sign",
+            "question_mark", "slash", "left_square_bracket", "right_square_bracket", "space", "plus", "minus",
+            "comma", "full_stop", "less_than_sign", "greater_than_sign",
         }  # fmt: skip
 
 

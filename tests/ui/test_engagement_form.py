@@ -17,7 +17,7 @@ from coachtui.ui.forms.fields import FormField
 from coachtui.ui.forms.intake_wizard import IntakeWizard
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing, seen, settled
 from tests.ui.filling import choose, field, pick, write, wrong
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, storable
 
 COUNTS = "SELECT (SELECT count(*) FROM {0} WHERE deleted_at IS NULL)"
 
@@ -332,7 +332,7 @@ async def test_a_coach_is_asked_for_only_where_there_are_several(app: CoachApp, 
 async def test_whatever_is_typed_is_drawn_as_text(fresh_app: CoachApp) -> None:
     async with fresh_app.run_test(size=NARROW, notifications=True) as coach:
         await opened(coach)
-        for words in map(storable, HOSTILE.values()):
+        for words in map(storable, TOGETHER):
             await pick(coach, "client_id", words)
             for name in ("role_from", "starts_on", "allocation", "context"):
                 await write(coach, name, words)

@@ -16,7 +16,7 @@ from coachtui.ui.screens.first_run import Beginnings, Questions
 from tests.conftest import StandingClock
 from tests.ui.conftest import NARROW, WIDE, Coach, pictures, press, seen, settled
 from tests.ui.filling import field, pick, told, write, wrong
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, storable
 
 Compare = Callable[..., bool]
 both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -42,12 +42,12 @@ async def answered(coach: Coach, name: str = "Ada Quist") -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_it_asks_three_things_and_says_that_nothing_is_encrypted(
+async def test_it_asks_few_things_and_says_that_without_a_passphrase_anyone_can_read_it(
     first: FirstRunApp, paths: Paths, size: tuple[int, int]
 ) -> None:
     async with first.run_test(size=size) as coach:
         await settled(coach)
-        assert "not encrypted yet" in " ".join(seen(coach).replace("│", " ").split())
+        assert "Without one, anyone with this file can read it." in " ".join(seen(coach).replace("│", " ").split())
         assert field(coach, "time_zone").value == "Europe/Amsterdam"
         assert "10:00 there now" in told(coach, "time_zone")
         assert field(coach, "path").value == str(paths.practice)
@@ -176,7 +176,7 @@ async def test_what_goes_wrong_with_the_making_is_told_and_another_place_can_be_
 async def test_whatever_the_coach_is_called_is_drawn_as_text(first: FirstRunApp) -> None:
     async with first.run_test(size=NARROW) as coach:
         await settled(coach)
-        for words in HOSTILE.values():
+        for words in TOGETHER:
             await write(coach, "coach", storable(words)[:4_000])
             await press(coach, "ctrl+g")
             keeps_its_shape(coach)
@@ -190,13 +190,14 @@ def test_the_screens_open_on_what_was_begun_and_tell_where_it_is(
     elsewhere = paths.data / "elsewhere.coach"
     shown: list[str] = []
 
-    def show(opening: object, *_: object, begin: str) -> int:
+    def show(door: object, *_: object, begin: str) -> int:
         shown.append(begin)
         return 0
 
     outcomes: Iterator[Begun | None] = iter([None, Begun(paths.practice, "new_engagement"), Begun(elsewhere)])
     monkeypatch.setattr(FirstRunApp, "run", lambda self: next(outcomes))
     monkeypatch.setattr(first_run_app, "show", show)
+    monkeypatch.setattr(first_run_app, "Door", lambda *_: None)
     assert [first_run_app.run_first(paths, clock, paths.practice) for _ in range(3)] == [0, 0, 0]
     assert shown == ["new_engagement", ""]
     assert capsys.readouterr().err.count("opens it again") == 1

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from coachtui.store import driver
 from coachtui.ui import text
+from tests.conftest import THOROUGH
 from tests.ui.conftest import NARROW, Coach, MakeApp, press, seen, settled
 
 HOSTILE = {
@@ -26,6 +27,21 @@ HOSTILE = {
     "surrogate": "half \ud800 character",
     "long": "long " * 1_000,
 }
+TOGETHER = (
+    HOSTILE.values()
+    if THOROUGH
+    else [
+        " ".join(HOSTILE[kind] for kind in kinds)
+        for kinds in (
+            ("markup", "action"),
+            ("escape", "clipboard", "eight bit", "nul"),
+            ("breaks", "surrogate", "right to left"),
+            ("wide", "combining", "joined emoji"),
+            ("long",),
+        )
+    ]
+)
+"""The kinds for a screen that is drawn anew for each: several in one text, and only thoroughly one by one."""
 every_kind = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 FORBIDDEN = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x202E, 0x202C, 0x2066)}
 
@@ -90,7 +106,7 @@ async def test_the_screens_draw_it_and_keep_their_shape(make_app: MakeApp, stori
     app = make_app(storied)
     async with app.run_test(size=NARROW, notifications=True) as coach:
         await settled(coach)
-        for words in HOSTILE.values():
+        for words in TOGETHER:
             rename(storied, words)
             for keys in (("1", "j"), ("e",), ("f", *"ab"), ("escape", "o"), ("escape", "J", "2")):
                 await press(coach, *keys)

@@ -86,8 +86,9 @@ async def test_levels_are_set_by_keys_alone_and_each_is_taken_back(make_app: Mak
         assert (first.name, first.ratings[Stage.START][1:4]) == (TEAM, (2, 3, 1))
         await press(coach, "right", "space", "5", "left", "space", "3")
         assert stored(assessed, "Mei Tan").competencies[0].ratings[Stage.START][1:4] == (3, 4, 3)
-        await press(coach, "4", "9")
+        await press(coach, "4")
         assert "The importance runs from 0 to 3." in seen(coach)
+        await press(coach, "9")
         assert "Levels run from 1 to 5." in seen(coach)
         await press(coach, "enter", "space", "1")
         two = stored(assessed, "Mei Tan").competencies

@@ -14,7 +14,7 @@ from coachtui.ui.forms.person_form import PersonForm
 from coachtui.ui.screens.frame import Frame
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing, seen, settled
 from tests.ui.filling import choose, field, pick, write, wrong
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, rename
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, rename
 
 
 def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -213,7 +213,7 @@ async def test_long_lists_are_read_page_by_page(app: CoachApp, storied: Path) ->
 async def test_whatever_people_are_called_is_drawn_as_text(app: CoachApp, storied: Path) -> None:
     async with app.run_test(size=NARROW, notifications=True) as coach:
         await people(coach)
-        for words in HOSTILE.values():
+        for words in TOGETHER:
             rename(storied, words)
             for keys in (
                 ("1", "p", "g", "j"), ("tab",), ("enter",), ("escape", "escape", "tab", "enter"),

@@ -19,7 +19,7 @@ from coachtui.ui.screens.frame import Frame
 from coachtui.ui.screens.search import Search
 from coachtui.ui.widgets.rows import Rows
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing, seen, settled
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import HOSTILE, TOGETHER, keeps_its_shape, storable
 
 
 def lines(coach: Coach) -> list[str]:
@@ -237,7 +237,7 @@ async def test_whatever_is_found_is_drawn_as_text(app: CoachApp, storied: Path) 
             keeps_its_shape(coach)
             assert "quetzal" in seen(coach)
             await press(coach, "down")
-        for words in HOSTILE.values():
+        for words in TOGETHER:
             coach.app.screen.query_one("Input").value = words  # type: ignore[attr-defined]  # pasted
             await settled(coach)
             keeps_its_shape(coach)

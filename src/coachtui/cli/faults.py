@@ -60,6 +60,9 @@ def code_of(error: PracticeError) -> int:
         errors.ForeignFile: outline.UNSOUND,
         errors.NewerPractice: outline.UNSOUND,
         errors.DamagedPractice: outline.UNSOUND,
+        errors.OtherPractice: outline.UNSOUND,
+        errors.Unreachable: outline.UNWRITABLE,
+        errors.Locked: outline.LOCKED,
         errors.NotFound: outline.NOT_FOUND,
         errors.Stopped: outline.INTERRUPTED,
     }

@@ -12,8 +12,10 @@ from coachtui.cli import outline, streams
 
 if TYPE_CHECKING:
     from coachtui.exchange.preview import Line, Preview
+    from coachtui.exchange.tables import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
@@ -48,6 +50,18 @@ class ColumnsCommand(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Columns of our own layout, in any order"):
             formatter.write_dl(list(type(self).columns().items()))
+
+
+def read(file: Path, encoding: str | None, delimiter: str | None, understand: Callable[[Table], T]) -> tuple[T, str]:
+    """Read a table, and what `understand` makes of it; return that, and how the file was read. Raises Refused."""
+    from coachtui.exchange import tables
+    from coachtui.store.errors import Refused
+
+    try:
+        table = tables.read(file.expanduser(), encoding=encoding, delimiter=delimiter)
+        return understand(table), table.manner
+    except tables.TableError as error:
+        raise Refused(str(error)) from None
 
 
 def report(planned: Preview, manner: str, *, dry_run: bool, as_json: bool) -> None:

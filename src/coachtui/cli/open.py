@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachtui.cli import outline, streams
 from coachtui.cli.faults import guarded
 from coachtui.cli.place import Place
+
+if TYPE_CHECKING:
+    from coachtui.store.door import Door
 
 
 def open_named(db: str | None) -> int:
@@ -38,4 +42,17 @@ def open_screens(place: Place) -> int:
 
     from coachtui.ui.start import show
 
-    return show(place.opened, place.paths, place.clock)
+    with place.naming_a_way_back():
+        return show(_door(place), place.paths, place.clock)
+
+
+def _door(place: Place) -> Door:
+    """Return the way into the practice, unlocked if that needs nobody; else the screens ask."""
+    from coachtui.store.door import Door
+
+    door = Door(place.path, place.paths, place.clock)
+    if door.is_locked:
+        from coachtui.cli.passphrases import unasked
+
+        door.key = unasked(place.path, place.passphrase_file)
+    return door

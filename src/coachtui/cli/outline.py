@@ -24,7 +24,14 @@ COMMANDS = {
     "demo": "Make a practice with invented people, and open it.",
     "import": "Take in clients or goals from a table, a competency model, or a whole practice.",
     "export": "Write every record to a directory: JSON without loss, and CSV.",
+    "sync": "Meet your other machines in a folder of Dropbox, iCloud, a share, a stick.",
+    "join": "Begin on this machine with a practice that another one publishes.",
+    "merge": "Bring another copy of this practice in, from a stick or a mail.",
+    "conflicts": "What two machines wrote at the same time, and which version to keep.",
+    "bin": "What lies in the bin, and how it comes out again.",
     "backup": "Make a backup of the practice file, or list those there are.",
+    "restore": "Go back to a backup: the whole file, or its records by edits.",
+    "passphrase": "Give the practice file a passphrase, change it, or take it away.",
     "doctor": "Examine the practice file and what lies around it.",
     "keys": "Every key of the screens.",
     "config": "The settings, and a documented file of them.",
@@ -34,6 +41,21 @@ COMMANDS = {
 """Each is a module of `coachtui.cli.commands` with a click command `command`; `import` is one of several."""
 
 GROUPS = {
+    "conflicts": {
+        "show": "Both versions in whole, with what differs.",
+        "keep": "Settle one: mine, theirs, both, restored, left.",
+    },
+    "bin": {
+        "restore": "Take a record out of the bin.",
+    },
+    "passphrase": {
+        "set": "Encrypt the practice file.",
+        "change": "Another passphrase.",
+        "remove": "No passphrase any more.",
+        "copies": "The copies on this machine that no passphrase protects.",
+        "remember": "Let this machine's keyring open the practice.",
+        "forget": "Remove the practice from the keyring.",
+    },
     "import": {
         "clients": "Clients from a CSV file.",
         "goals": "Goals from a CSV file.",
@@ -49,6 +71,15 @@ GROUPS = {
 }
 
 MODULES = {
+    "conflicts show": "conflicts_show",
+    "conflicts keep": "conflicts_keep",
+    "bin restore": "bin_restore",
+    "passphrase set": "passphrase_set",
+    "passphrase change": "passphrase_change",
+    "passphrase remove": "passphrase_remove",
+    "passphrase copies": "passphrase_copies",
+    "passphrase remember": "passphrase_remember",
+    "passphrase forget": "passphrase_forget",
     "import": "imports",
     "import clients": "import_clients",
     "import goals": "import_goals",
@@ -63,18 +94,22 @@ MODULES = {
 
 OPTIONS = {
     "--db FILE": "The practice file, instead of the usual one (also COACHTUI_DB).",
+    "--passphrase-file FILE": "A file that holds the passphrase of the practice.",
     "--version": "Say which coachtui this is.",
     "--help": "Say this, or after a command what that command does.",
 }
 
 ENVIRONMENT = {
     "COACHTUI_DB": "The practice file.",
+    "COACHTUI_PASSPHRASE_FILE": "A file that holds the passphrase of the practice.",
+    "COACHTUI_PASSPHRASE": "The passphrase itself; other programs of yours can see it.",
     "COACHTUI_HOME": "One directory for everything that coachtui keeps.",
     "COACHTUI_NOW": "The date or time to take for now: 2026-11-21, 2026-11-21T09:00.",
     "COACHTUI_DEBUG": "If set, a fault of coachtui's own shows where it happened.",
 }
 
-OK, FAILED, USAGE, NO_PRACTICE, UNWRITABLE, UNSOUND, NOT_FOUND, IN_PART, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 130
+OK, FAILED, USAGE, NO_PRACTICE, UNWRITABLE, UNSOUND, NOT_FOUND, IN_PART, LOCKED = range(9)
+INTERRUPTED = 130
 
 EXIT_CODES = {
     OK: "Done.",
@@ -84,7 +119,8 @@ EXIT_CODES = {
     UNWRITABLE: "The file can't be written: rights, a full disk, another program.",
     UNSOUND: "The file is damaged, foreign or newer, or the doctor found something.",
     NOT_FOUND: "Nothing found; no such client, or several.",
-    IN_PART: "Some rows of an import were left out.",
+    IN_PART: "Some rows of an import, or files of a folder, were left out.",
+    LOCKED: "The file is encrypted: no passphrase was given, or one that does not open it.",
     INTERRUPTED: "Interrupted.",
 }
 

@@ -15,6 +15,12 @@ from coachtui.cli import outline
 from coachtui.cli.place import Place
 
 
+def _elsewhere(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+    place = context.find_object(Place)
+    if path is not None and place is not None:
+        context.obj = place.at(path.expanduser().absolute())
+
+
 class LazyGroup(click.Group):
     """A group whose commands are named in `outline` and imported only when one of them runs."""
 
@@ -34,6 +40,20 @@ class LazyGroup(click.Group):
         name = f"{self.prefix} {cmd_name}".strip()
         module = import_module(f"coachtui.cli.commands.{outline.MODULES.get(name, cmd_name)}")
         command: click.Command = module.command
+        if all(one.name != "db" for one in command.params):
+            # People write it behind the command as well. Eager: the other options may ask for what is in the file.
+            file = click.Path(path_type=Path)
+            command.params.append(
+                click.Option(
+                    ["--db"],
+                    type=file,
+                    metavar="FILE",
+                    help="The practice file.",
+                    expose_value=False,
+                    is_eager=True,
+                    callback=_elsewhere,
+                )
+            )
         return command
 
     def resolve_command(
@@ -68,13 +88,16 @@ class Root(LazyGroup):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--db", type=click.Path(path_type=Path), envvar="COACHTUI_DB", metavar="FILE", help="The practice file.")
+@click.option(
+    "--passphrase-file", type=click.Path(path_type=Path), metavar="FILE", help="Holds the passphrase of the practice."
+)
 @click.version_option(__version__, message=f"{outline.PROGRAM} %(version)s")
 @click.pass_context
-def root(context: click.Context, db: Path | None) -> None:
+def root(context: click.Context, db: Path | None, passphrase_file: Path | None) -> None:
     """Open the screens, when no command is given."""
     by_hand = context.get_parameter_source("db") is ParameterSource.COMMANDLINE
     try:
-        context.obj = Place.of(db, by_hand=by_hand)
+        context.obj = Place.of(db, by_hand=by_hand, passphrase_file=passphrase_file)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if context.invoked_subcommand is None:

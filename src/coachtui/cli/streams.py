@@ -12,14 +12,25 @@ from coachtui.cli import plain
 
 def prepare() -> None:
     """Let a terminal that lacks a character show a substitute, rather than fail."""
+    _heads.clear()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
 
 
+_heads: list[str] = []
+
+
+def head(words: str) -> None:
+    """Put a line above the text that is said next; above JSON and CSV it is told instead."""
+    _heads.append(words)
+
+
 def say(text: str) -> None:
     """Print data."""
+    while _heads:
+        print(plain.line(_heads.pop()), end="\n\n")
     print(plain.lines(text))
 
 
@@ -32,6 +43,7 @@ def say_parts(parts: Iterable[tuple[str, bool]]) -> None:
 
 def say_json(value: object) -> None:
     """Print data as JSON."""
+    _tell_heads()
     print(plain.as_json(value))
 
 
@@ -46,12 +58,18 @@ def say_csv(columns: Iterable[str], rows: Iterable[Iterable[str | int | float]])
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([for_spreadsheet(value) for value in row] for row in rows)
+    _tell_heads()
     say(table.getvalue().removesuffix("\n"))
 
 
 def tell(text: str) -> None:
     """Print words about the data, for the person at the terminal."""
     print(plain.lines(text), file=sys.stderr)
+
+
+def _tell_heads() -> None:
+    while _heads:
+        tell(_heads.pop())
 
 
 def let_go(stream: TextIO | None = None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -46,10 +46,12 @@ def build(
     now: datetime,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    sites: Random | None = None,
 ) -> None:
     """Make the demo practice of a size at `path`, replacing what is there only when all is done.
 
-    The content is the same for the same size, seed and `now` (an aware moment), which is when the story ends.
+    The content is the same for the same size, seed and `now` (an aware moment), which is when the story ends; only the
+    site under which the file goes on is drawn anew (from `sites`), for two files of one site would lose edits.
     `progress` is told how many engagements are written, of how many, and what is being done.
     Raises KeyError for an unknown size, Cancelled when `cancelled` says so, and PracticeError when the file can't be
     written; then nothing has changed.
@@ -74,10 +76,11 @@ def build(
             clock=lambda: founded, random=random,
         )  # fmt: skip
         with practice:
-            site = _fill(practice, drawn, founded, now, CACHE_KIB[size], seed, told, check)
+            mark = _fill(practice, drawn, founded, now, CACHE_KIB[size], seed, told, check)
+            mark = _go_on_under_another(practice.db, *mark, (sites or SystemRandom()).getrandbits(SITE_BITS))
         told(measure.engagements, measure.engagements, "putting the file in place")
         _place(temporary, path)
-        device.remember(paths.state, practice.db_id, path, *site)
+        device.remember(paths.state, practice.db_id, path, *mark)
 
 
 def _prepare(drawn: Roster) -> datetime:
@@ -133,6 +136,17 @@ def _fill(
     _check(db, practice.path)
     db.execute("PRAGMA journal_mode = DELETE").fetchall()
     return site, stamp
+
+
+def _go_on_under_another(db: Connection, site: int, stamp: int, fresh: int) -> tuple[int, int]:
+    """Give the file a site of its own; the last action is of it, so that the coach can take that back."""
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("INSERT INTO device SELECT ?, name FROM device WHERE site = ?", (fresh, site))
+    db.execute("INSERT INTO seen VALUES (?, ?)", (fresh, stamp))
+    db.execute("UPDATE action SET site = ? WHERE (stamp, site) = (?, ?)", (fresh, stamp, site))
+    db.execute("UPDATE local SET site = ?", (fresh,))
+    db.execute("COMMIT")
+    return fresh, stamp
 
 
 def _tell_world(drawn: Roster, ledger: Ledger, founded: datetime, now: datetime, random: Random) -> ModelRows:

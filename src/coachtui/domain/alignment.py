@@ -152,8 +152,12 @@ def joint_view(
     return JointView(client, manager, open_gap=apart and not closed)
 
 
+OVER = "over, not closed"
+"""What is said of a three-way whose day has passed while it is still planned."""
+
+
 class ThreeWay(NamedTuple):
-    """A three-way meeting of a stage, held or planned ahead."""
+    """A three-way meeting of a stage, held or planned; one that is over and not closed yet is still planned."""
 
     stage: Stage
     starts_on: date
@@ -161,7 +165,7 @@ class ThreeWay(NamedTuple):
 
 
 class StageCoverage(NamedTuple):
-    """How one stage stands: when its three-way is due, was held, or is planned."""
+    """How one stage stands: when its three-way is due, was held, or is planned; what is over may wait to be closed."""
 
     stage: Stage
     due_on: date
@@ -177,6 +181,10 @@ class StageCoverage(NamedTuple):
     def expected_on(self) -> date:
         """The planned day if there is one, otherwise the due day."""
         return self.planned_on or self.due_on
+
+    def unclosed(self, today: date) -> bool:
+        """Whether the day of its three-way is over, and nobody has said yet what became of it."""
+        return not self.covered and self.planned_on is not None and self.planned_on < today
 
     def overdue(self, today: date) -> bool:
         """Whether it should have been held and has no day yet."""

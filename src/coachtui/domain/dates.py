@@ -21,6 +21,7 @@ _UNITS = {"d": 1, "w": 7}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?")
 _AHEAD = re.compile(r"(?:\+|in )\s*(\d{1,3})\s*(d|w|days?|weeks?)")
+_AGO = re.compile(r"-\s*(\d{1,3})\s*([dwm])|(\d{1,3})\s*(d|w|days?|weeks?|months?) ago")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m?)?|(\d{2})(\d{2})")
 
 _EXAMPLES = {
@@ -30,10 +31,11 @@ _EXAMPLES = {
 }
 
 
-def read_day(text: str, today: date) -> date:
+def read_day(text: str, today: date, *, past: bool = False) -> date:
     """Return the day that `text` means; one without a year is the next such day, from today on.
 
-    Names are read in English and in the language that the manner holds.
+    In the `past` it is the latest such day until today, a weekday the last one before it, and "3 weeks ago" is read
+    too. Names are read in English and in the language that the manner holds.
     """
     manner = present()
     spelled = _spelled(manner.names)
@@ -44,18 +46,22 @@ def read_day(text: str, today: date) -> date:
         return today + timedelta(days=_NEAR[words])
     if found := _AHEAD.fullmatch(words):
         return today + timedelta(days=int(found[1]) * _UNITS[found[2][0]])
+    if past and (found := _AGO.fullmatch(words)):
+        return _ago(int(found[1] or found[3]), (found[2] or found[4])[0], today)
     if found := _ISO.fullmatch(words):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(words):
         first, second = int(found[1]), int(found[2])
         day, month = (first, second) if manner.order is DateOrder.DAY_FIRST else (second, first)
-        return _in_year(day, month, found[3], today)
+        return _in_year(day, month, found[3], today, past)
     if (weekday := _place(words, spelled.weekdays)) is not None:
+        if past:
+            return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if found := spelled.with_month.fullmatch(words):
         named = _place(found["before"] or found["after"], spelled.months)
         if named is not None:
-            return _in_year(int(found["day"] or found["day_after"]), named + 1, found["year"], today)
+            return _in_year(int(found["day"] or found["day_after"]), named + 1, found["year"], today, past)
     shown = text if len(text) <= 40 else text[:39] + "…"
     raise ValueError(f"“{shown}” can't be read as a date. Write it like {_EXAMPLES[manner.order]}.")
 
@@ -138,14 +144,23 @@ def _place(word: str, names: dict[str, int]) -> int | None:
     return next((place for name, place in names.items() if name.startswith(word)), None)
 
 
-def _in_year(day: int, month: int, year: str | None, today: date) -> date:
+def _in_year(day: int, month: int, year: str | None, today: date, past: bool) -> date:
     if year:
         return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    way = -1 if past else 1
     if (month, day) == (2, 29):
-        leap_years = (y for y in range(today.year, today.year + 9) if monthrange(y, 2)[1] == 29)
-        return next(leap_day for y in leap_years if (leap_day := date(y, 2, 29)) >= today)
+        leap_years = (y for y in range(today.year, today.year + 9 * way, way) if monthrange(y, 2)[1] == 29)
+        return next(leap_day for y in leap_years if ((leap_day := date(y, 2, 29)) - today).days * way >= 0)
     found = _date(today.year, month, day)
-    return found if found >= today else _date(today.year + 1, month, day)
+    return found if (found - today).days * way >= 0 else _date(today.year + way, month, day)
+
+
+def _ago(count: int, unit: str, today: date) -> date:
+    if unit in _UNITS:
+        return today - timedelta(days=count * _UNITS[unit])
+    months = today.year * 12 + today.month - 1 - count
+    year, month = divmod(months, 12)
+    return _date(year, month + 1, min(today.day, monthrange(max(year, 1), month + 1)[1]))
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -173,10 +173,11 @@ class _Folding(dict[int, str]):
 _CUTTING = _Cutting()
 _ALIKE = _Folding()
 _UNLIKE = "\0"
-_SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _ALONE)
-_INSIDE = f"[^ {_SINGLE}]"
+SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _ALONE)
+"""The characters that are words of their own, as a pattern's class holds them."""
+_INSIDE = f"[^ {SINGLE}]"
 """A character of a word that has several."""
-_PIECE = re.compile(f"[{_SINGLE}]|{_INSIDE}+")
+_PIECE = re.compile(f"[{SINGLE}]|{_INSIDE}+")
 _BREAK = re.compile(r"\s")
 
 

@@ -24,7 +24,12 @@ _BARE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ":
 
 def label(member: StrEnum) -> str:
     """Return an enum's value as a coach says it: "three-way", "ended early", "direct report"."""
-    return _LABELS.get(member.value, member.value.replace("_", " "))
+    return labelled(member.value)
+
+
+def labelled(value: str) -> str:
+    """Return the value of an enum, as a column holds it, as a coach says it."""
+    return _LABELS.get(value, value.replace("_", " "))
 
 
 def weekday(day: date) -> str:
@@ -49,6 +54,11 @@ def exact(day: date) -> str:
     if order is DateOrder.YEAR_FIRST:
         return f"{weekday(day)} {day.isoformat()}"
     return f"{weekday(day)} {month_day(day)}{',' if order is DateOrder.MONTH_FIRST else ''} {day.year}"
+
+
+def day_and_year(day: date) -> str:
+    """Return a date without its weekday: "21 Nov 2026", "Nov 21, 2026", "2026-11-21"."""
+    return exact(day).removeprefix(f"{weekday(day)} ")
 
 
 def day(when: date, today: date) -> str:
@@ -113,12 +123,6 @@ def duration(minutes: int) -> str:
 def prime(minutes: int) -> str:
     """Return a meeting's length the short way: "60'"."""
     return f"{minutes}'"
-
-
-def stopwatch(seconds: int) -> str:
-    """Return running time: "00:23:10"."""
-    minutes, rest = divmod(max(0, seconds), 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
 
 
 def number(value: float, places: int = 2) -> str:

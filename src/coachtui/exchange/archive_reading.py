@@ -21,6 +21,7 @@ from coachtui.paths import Paths, private_directory
 from coachtui.store import driver, errors, former_log, versions
 from coachtui.store.changelog import LATEST_YEAR
 from coachtui.store.driver import Connection, DriverError
+from coachtui.store.keys import Key
 from coachtui.store.practice import create, open_practice
 
 Progress = Callable[[str, int], object]
@@ -51,11 +52,12 @@ def import_archive(
     target: Path,
     paths: Paths,
     *,
+    key: Key | None = None,
     clock: Clock,
     random: Random | None = None,
     progress: Progress | None = None,
 ) -> dict[str, int]:
-    """Make the practice file `target` from `archive`; return the rows by table.
+    """Make the practice file `target` from `archive`, encrypted if a key is given; return the rows by table.
 
     Raises ArchiveError, or Refused when there is a file at `target` already; then no file is made.
     """
@@ -73,12 +75,14 @@ def import_archive(
             temporary = directory / "archive.coach"
             # What this device remembers of the file on the way is thrown away with it.
             aside = Paths(directory, directory, directory / "state")
-            with create(temporary, aside, name="-", coach="-", time_zone="UTC", clock=clock, random=random) as practice:
+            with create(
+                temporary, aside, name="-", coach="-", time_zone="UTC", key=key, clock=clock, random=random
+            ) as practice:
                 counts = _fill(practice.db, archive, manifest, progress)
             _place(temporary, target)
         finally:
             shutil.rmtree(directory, ignore_errors=True)
-    with open_practice(target, paths, clock=clock, random=random) as practice, practice.transaction() as db:
+    with open_practice(target, paths, key=key, clock=clock, random=random) as practice, practice.transaction() as db:
         # What was being typed on the device that wrote the archive goes on here.
         db.execute("UPDATE draft SET site = (SELECT site FROM local) WHERE site = ?", (manifest.site,))
     return counts
@@ -143,7 +147,7 @@ def _fill(db: Connection, archive: Path, manifest: Manifest, progress: Progress 
         if progress:
             progress(shape.name, counts[shape.name])
     if formerly:
-        former_log.convert(db)
+        former_log.convert(db.execute)
     _check(db, archive, manifest)
     db.execute(f"UPDATE local SET still = 0, stamp = max(stamp, ({_LATEST}))")
     db.execute("COMMIT")

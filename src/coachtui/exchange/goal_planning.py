@@ -71,14 +71,13 @@ class GoalPlan:
         entry = self._entry(wanted)
         agreed_on = self._agreed(wanted)
         closes = self._closes(wanted)
-        if self.now is None or draft != self.now.draft or objective:
+        changed = self.now is None or draft != self.now.draft or objective is not None
+        if changed:
             self._problems(wanted.row, draft.problems(starts_on=self.engaged.starts_on))
-        elif draft == self.now.draft:
-            draft = None  # type: ignore[assignment]  # nothing of the goal's own changes
         if self._faults:
             return self._line(wanted.row, wanted.title)
         self.change = self.change._replace(
-            draft=draft,
+            draft=draft if changed else None,
             objective=objective,
             milestones=tuple(filter(None, milestones)),
             entry=entry,

@@ -16,7 +16,7 @@ from coachtui.exchange.cells import quoted
 from coachtui.exchange.preview import RowError
 from coachtui.store.driver import Connection
 from coachtui.store.reads import goals as reads
-from coachtui.store.reads.facts import day
+from coachtui.store.reads.columns import day
 
 _ENGAGED = """
 SELECT e.id, e.code, e.state, e.starts_on, coalesce(e.organisation_id, p.organisation_id), p.id, p.name,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from coachtui.domain import words
-from coachtui.domain.alignment import AgreementItem, Audience, ExpectationKind, StageCoverage
+from coachtui.domain.alignment import OVER, AgreementItem, Audience, ExpectationKind, StageCoverage
 from coachtui.domain.alignment_page import (
     AgreementLine,
     AlignmentPage,
@@ -121,6 +121,8 @@ def _when(stage: StageCoverage, page: AlignmentPage, today: date) -> str:
         return f"held {dated(stage.held_on, today)}"
     if stands == NOT_HELD:
         return NOT_HELD
+    if stands == OVER:
+        return f"{OVER}, {dated(stage.expected_on, today)}"
     away = f", {words.distance(stage.expected_on, today)}" if page.state is EngagementState.ACTIVE else ""
     booked = "" if stage.planned_on is not None else ", nothing booked"
     paused = "; paused, so nothing is late" if page.state is EngagementState.PAUSED and booked else ""
@@ -132,6 +134,8 @@ def _stands(stage: StageCoverage, page: AlignmentPage, today: date) -> str:
         return "held"
     if page.state not in (*RUNNING, EngagementState.DRAFT):
         return NOT_HELD
+    if stage.unclosed(today):
+        return OVER
     if stage.planned_on is not None:
         return "planned"
     # A pause stops the clock of what is due, and a draft's has not begun.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coachtui.domain import words
+from coachtui.domain.alignment import OVER
 from coachtui.domain.today import Brief, BriefCommitment, BriefGoal
 from coachtui.reports.goals import TRENDS
 from coachtui.reports.text import flat
@@ -29,6 +30,8 @@ def _lines(brief: Brief, today: date) -> Iterator[str]:
         yield f"Pace: {words.label(brief.pace)}."
     if brief.three_way_on is not None and brief.three_way_stage is not None:
         booked = "booked" if brief.three_way_planned else "due, nothing booked"
+        if brief.three_way_planned and brief.three_way_on < today:
+            booked = OVER
         yield (
             f"Three-way, {words.label(brief.three_way_stage)}: {words.distance(brief.three_way_on, today)}, {booked}."
         )

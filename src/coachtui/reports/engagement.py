@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from coachtui.domain import words
+from coachtui.domain.alignment import OVER
 from coachtui.domain.line import CommitmentLine, SessionLine
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.wall_time import to_wall
@@ -67,6 +68,8 @@ def _head(card: EngagementCard, people: Mapping[str, str], today: date) -> Itera
         yield f"Next: {words.label(card.next_session_kind)}, {words.moment(card.next_session_on, today)}"
     if card.three_way_on and card.three_way_stage:
         booked = "booked" if card.three_way_planned else "due, nothing booked"
+        if card.three_way_planned and card.three_way_on < today:
+            booked = OVER
         stage = words.label(card.three_way_stage)
         yield f"Three-way, {stage}: {words.distance(card.three_way_on, today)}, {booked}"
 

@@ -19,13 +19,14 @@ from coachtui.paths import private_directory
 
 @dataclass(frozen=True)
 class Memory:
-    """Where a practice file lay, under which site it wrote, and its last stamp when it was left."""
+    """Where a practice file lay, under which site it wrote, before that `formerly`, and its last stamp."""
 
     path: str
     device: int
     inode: int
     site: int
     stamp: int
+    formerly: tuple[int, ...] = ()
 
 
 def name() -> str:
@@ -41,7 +42,7 @@ def recall(state: Path, db_id: str, path: Path) -> Memory | None:
 def former_sites(state: Path, db_id: str) -> set[int]:
     """Return every site under which this device is known to have written this practice, wherever the file lay."""
     memories = map(_read, (state / "sites").glob(f"{db_id[:16]}-*.json"))
-    return {memory.site for memory in memories if memory is not None}
+    return {site for memory in memories if memory is not None for site in (memory.site, *memory.formerly)}
 
 
 def remember(state: Path, db_id: str, path: Path, site: int, stamp: int) -> None:
@@ -50,11 +51,22 @@ def remember(state: Path, db_id: str, path: Path, site: int, stamp: int) -> None
     temporary = file.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         status = path.stat()
-        memory = Memory(str(path), status.st_dev, status.st_ino, site, stamp)
+        former = _read(file)
+        formerly = {*former.formerly, former.site} - {site} if former else set()
+        memory = Memory(str(path), status.st_dev, status.st_ino, site, stamp, tuple(sorted(formerly)))
         private_directory(file.parent)
         with os.fdopen(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as handle:
             json.dump(asdict(memory), handle)
         temporary.replace(file)
+
+
+def disown(state: Path, db_id: str, path: Path) -> None:
+    """Let the file that is put at `path` next be taken for a copy, whatever it looks like; the site is remembered."""
+    memory = recall(state, db_id, path)
+    if memory is not None:
+        file = _file(state, db_id, path)
+        with suppress(OSError):
+            file.write_text(json.dumps({**asdict(memory), "inode": -1}))
 
 
 def is_same(memory: Memory | None, path: Path, site: int, stamp: int) -> bool:

@@ -6,20 +6,28 @@ gets, so SQLModel is imported.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
-from coachtui.store import backups, changelog, doctor_log, doctor_schema, doctor_search, drafts, driver, search_queue
+from coachtui.domain.words import plural
+from coachtui.store import (
+    changelog,
+    doctor_around,
+    doctor_log,
+    doctor_schema,
+    doctor_search,
+    drafts,
+    driver,
+    search_queue,
+)
 from coachtui.store.findings import REPAIR, RESTORE, Finding, Level, Trouble, fault, warn
 from coachtui.store.practice import Practice
+from coachtui.store.reads import conflicts
 
 __all__ = ["Finding", "Level", "examine", "is_well"]
 
 FAST_CLOCK = timedelta(minutes=5)
 """How far the newest change may lie ahead of this machine's clock before that is told."""
-OLD_BACKUP = timedelta(days=7)
 
 
 def examine(practice: Practice) -> list[Finding]:
@@ -61,48 +69,16 @@ def _clock(practice: Practice) -> Trouble:
     ahead = changelog.moment(stamp) - practice.clock()
     if ahead > FAST_CLOCK:
         yield warn(
-            f"the newest change is {_span(ahead)} ahead of this machine's clock",
+            f"the newest change is {doctor_around.span(ahead)} ahead of this machine's clock",
             practice.path,
             "Set the clocks of your machines right. Nothing is lost: the order of changes holds.",
         )
 
 
-def _privacy(practice: Practice) -> Trouble:
-    if os.name == "nt":  # its modes say nothing about who may read
-        return
-    kept = backups.listed(practice.paths.backups, practice.path)
-    for place, mode in (
-        (practice.path, 0o600),
-        (practice.path.parent, 0o700),
-        *((practice.paths.backups, 0o700) for _ in kept[:1]),
-        *((backup.path, 0o600) for backup in kept),
-    ):
-        if place.stat().st_mode & 0o077:
-            yield warn("others on this machine can look into it", place, f"Run `chmod {mode:o} '{place}'`.")
-    if not practice.writable:
-        yield warn("is read-only", practice.path, "Give yourself the right to write the file and its directory.")
-
-
-def _backups(practice: Practice) -> Trouble:
-    directory = practice.paths.backups
-    own = [b for b in backups.listed(directory, practice.path) if b.practice == backups.short_id(practice.db_id)]
-    todo = "Run `coachtui backup`, and keep a copy on another disk."
-    if not own:
-        yield warn("there is no backup", directory, todo)
-    elif (age := practice.clock() - own[0].made_at) > OLD_BACKUP:
-        yield warn(f"the newest of {len(own)} backups is {_span(age)} old", directory, todo)
-    for place in (practice.path.parent, directory):
-        for stray in _strays(place, practice.path):
-            yield warn("was left behind by work that was cut short", stray, "Remove it when no coachtui is running.")
-
-
-def _strays(directory: Path, path: Path) -> list[Path]:
-    files = directory.iterdir() if directory.is_dir() else ()
-    return sorted(
-        file
-        for file in files
-        if file.name.startswith((path.stem, f".{path.name}.")) and file.suffix in (".part", ".migrating")
-    )
+def _conflicts(practice: Practice) -> Trouble:
+    waiting = conflicts.count(practice.db)
+    if waiting:
+        yield warn(f"{plural(waiting, 'conflict')} to settle after a merge", "merge desk", "Choose on the merge desk.")
 
 
 def _drafts(practice: Practice) -> Trouble:
@@ -111,13 +87,6 @@ def _drafts(practice: Practice) -> Trouble:
         yield Finding(
             Level.OK, f"a draft waits {where}, saved {draft.saved_at}", draft.form, "Finish it, or let it go."
         )
-
-
-def _span(span: timedelta) -> str:
-    hours = int(span.total_seconds() // 3600)
-    if hours >= 48:
-        return f"{hours // 24} days"
-    return f"{hours} hours" if hours else f"{int(span.total_seconds() // 60)} minutes"
 
 
 _MATTERS: tuple[tuple[str, Callable[[Practice], Trouble]], ...] = (
@@ -129,7 +98,11 @@ _MATTERS: tuple[tuple[str, Callable[[Practice], Trouble]], ...] = (
     ("the version vector covers the change log", doctor_log.vector),
     ("the search index agrees with the records", doctor_search.look),
     ("the change log's clock is right", _clock),
-    ("only you can look into the file, its directory and its backups", _privacy),
-    ("there is a fresh backup", _backups),
+    ("only you can look into the file, its directory and its backups", doctor_around.privacy),
+    ("the file lies on a disk of this machine, out of the way of services that replace it", doctor_around.lie),
+    ("there is a fresh backup, and it is good", doctor_around.kept),
+    ("nothing was left behind by work that was cut short", doctor_around.strays),
+    ("the copies on your other devices are in step, or none are wanted", doctor_around.devices),
+    ("no conflict waits for you", _conflicts),
     ("no draft waits", _drafts),
 )

@@ -9,16 +9,24 @@ from coachtui.store.practice import Practice
 _NAMED = {"change": "change.action", "record": "born", "tombstone": "tombstone.action"}
 """The tables of the log that name an action, and by which column."""
 _LATEST = """
-SELECT row, col, after, (e.stamp, e.site) > (birth.stamp, birth.site) AS since_birth,
-    row_number() OVER (PARTITION BY row, col ORDER BY e.stamp DESC, e.site DESC) = 1 AS latest
-FROM edit AS e JOIN birth USING (row, tbl) WHERE tbl = ?
+CREATE TEMP TABLE latest_change AS
+SELECT tbl, row, record, col, action FROM (
+    SELECT record, col, action, stamp, site,
+        row_number() OVER (PARTITION BY record, col ORDER BY stamp DESC, site DESC) = 1 AS latest
+    FROM change JOIN action ON action.n = change.action WHERE col <> ''
+) AS e JOIN record ON record.n = e.record JOIN action AS birth ON birth.n = record.born
+WHERE latest AND (e.stamp, e.site) > (birth.stamp, birth.site) ORDER BY tbl
 """
+"""Which change of each value is the last, unless the record was born anew on another device since."""
 
 
 def births(practice: Practice) -> Trouble:
     """Tell which records and values the log does not know, and which it has otherwise."""
     db = practice.db
     tables = schema.logged_columns()
+    db.execute("DROP TABLE IF EXISTS temp.latest_change")
+    db.execute(_LATEST)
+    db.execute("CREATE INDEX temp.latest_change_tbl ON latest_change (tbl)")
     for table, columns in tables.items():
         unborn = count(
             db,
@@ -46,12 +54,13 @@ def births(practice: Practice) -> Trouble:
         values = " ".join(f"WHEN '{column}' THEN t.\"{column}\"" for column in columns)
         untrue = count(
             db,
-            f'SELECT count(*) FROM ({_LATEST}) AS e JOIN "{table}" AS t ON t.id = e.row'
-            f" WHERE e.latest AND e.since_birth AND e.after IS NOT CASE e.col {values} END",
+            f'SELECT count(*) FROM temp.latest_change AS e JOIN "{table}" AS t ON t.id = e.row'
+            f" JOIN change AS c USING (record, col, action) WHERE tbl = ? AND c.after IS NOT CASE c.col {values} END",
             table,
         )
         if untrue:
             yield fault(f"{untrue} values are not those that the change log has", table)
+    db.execute("DROP TABLE temp.latest_change")
     marks = ", ".join("?" * len(tables))
     strangers = count(db, f"SELECT count(*) FROM record WHERE tbl NOT IN ({marks})", *tables)
     if strangers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +12,22 @@ from sqlcipher3 import dbapi2
 
 from coachtui.store import errors
 
-__all__ = ["Connection", "DriverError", "connect", "create", "plain_words"]
+__all__ = ["Connection", "DriverError", "attach", "connect", "create", "plain_words"]
 
 if TYPE_CHECKING:
     # The driver has the interface of the standard module, and no type hints of its own.
-    from sqlite3 import Connection
+    from sqlite3 import Connection as _Connection
+
+    from coachtui.store.keys import Key
 else:
-    Connection = dbapi2.Connection
+    _Connection = dbapi2.Connection
+
+
+class Connection(_Connection):
+    """A connection that knows with which key its file was opened; None for a plain file."""
+
+    key: Key | None = None
+
 
 BUSY_MS = 5_000
 """How long a file that another program holds is waited for, in milliseconds."""
@@ -28,8 +37,14 @@ CORRUPT: int = dbapi2.SQLITE_CORRUPT
 MISSING: int = dbapi2.SQLITE_ERROR  # what a statement names is not there
 FILE_MOVED: int = dbapi2.SQLITE_READONLY | 4 << 8  # SQLITE_READONLY_DBMOVED
 
+NO_LOCKS = frozenset(
+    {dbapi2.SQLITE_PROTOCOL, dbapi2.SQLITE_NOLFS, *(dbapi2.SQLITE_IOERR | kind << 8 for kind in (8, 9, 14, 15))}
+)
+"""Locks that fail: SQLITE_IOERR_UNLOCK, _RDLOCK, _CHECKRESERVEDLOCK, _LOCK (sqlite.org/rescode.html)."""
+
+QUIET = "PRAGMA cipher_log_level = NONE"
+"""Else a key that does not fit would print over the screen."""
 SETTINGS = """
-PRAGMA cipher_log_level = NONE;
 PRAGMA foreign_keys = ON;
 PRAGMA recursive_triggers = ON;
 PRAGMA secure_delete = ON;
@@ -39,52 +54,97 @@ PRAGMA trusted_schema = OFF;
 """
 
 
-def connect(path: Path, *, read_only: bool = False) -> Connection:
-    """Open a connection with the settings of every practice file; transactions are begun by hand."""
-    mode = "ro" if read_only else "rw"
+def connect(path: Path, *, read_only: bool = False, key: Key | None = None) -> Connection:
+    """Open a connection with the settings of every practice file; transactions are begun by hand.
+
+    Raises WrongKey when a key is given and does not fit; a hot journal may have been rolled back then.
+    """
     connection: Connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        _uri(path, "ro" if read_only else "rw"),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=BUSY_MS / 1000,
+        factory=Connection,
     )
     try:
+        connection.execute(QUIET)
+        if key is not None:
+            connection.execute(f'PRAGMA key = "{key.raw}"')
+            connection.key = key
         connection.executescript(SETTINGS)
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if key is not None and getattr(error, "sqlite_errorcode", None) == dbapi2.SQLITE_NOTADB:
+            raise wrong_key(path) from None
         raise
     return connection
 
 
+def attach(db: Connection, path: Path, name: str, *, key: Key | None = None, read_only: bool = False) -> None:
+    """Attach another file to an open connection, as `name`; outside a transaction. Raises a PracticeError.
+
+    Without a key the file is taken for a plain one, whatever the connection's own file is.
+    """
+    raw = key.raw if key is not None else ""
+    with plain_words(path):
+        try:
+            db.execute(f'ATTACH ? AS "{name}" KEY ?', (_uri(path, "ro" if read_only else "rw"), raw))
+            db.execute(f'SELECT count(*) FROM "{name}".sqlite_master')
+        except DriverError as error:
+            if (name,) in db.execute("SELECT name FROM pragma_database_list").fetchall():
+                db.execute(f'DETACH "{name}"')
+            if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:
+                raise wrong_key(path) if key is not None else locked(path) from None
+            raise
+
+
 def memory() -> Connection:
     """Open an empty database that is nowhere on disk."""
-    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection: Connection = dbapi2.connect(":memory:", isolation_level=None, factory=Connection)
     return connection
 
 
-def application_id(path: Path) -> int | None:
-    """Return the mark that a program left in its database, None when the file is none. Raises a PracticeError.
+def application_id(path: Path, key: Key | None = None) -> int | None:
+    """Return the mark that a program left in its database, None when the file is none, or not under that key.
 
     Through the driver, and as if the file never changed: opening it by hand and closing it would drop the locks that
     other connections of this process hold (sqlite.org/howtocorrupt.html, 2.2), and a plain opening might write.
+    Raises a PracticeError.
     """
-    with plain_words(path):
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    with plain_words(path), closing(_looking(path, key)) as connection:
         try:
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
         except DriverError as error:
             if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:
                 return None
             raise
-        finally:
-            connection.close()
 
 
-def create(path: Path) -> Connection:
-    """Make an empty file that only its owner can read, and open it."""
+def beginning(path: Path) -> bytes:
+    """Return the first 16 bytes of a file, the salt of an encrypted one, by the way of `application_id`."""
+    with plain_words(path), closing(_looking(path, None)) as connection:
+        # Any key will do for the driver to say what it would go with.
+        connection.execute(f"PRAGMA key = \"x'{'0' * 64}'\"")
+        return bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
+
+
+def _looking(path: Path, key: Key | None) -> Connection:
+    connection: Connection = dbapi2.connect(f"{_uri(path, 'ro')}&immutable=1", uri=True)
+    connection.execute(QUIET)
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{key.raw}"')
+    return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def create(path: Path, key: Key | None = None) -> Connection:
+    """Make an empty file that only its owner can read, and open it; with a key, all that is written is encrypted."""
     path.touch(mode=0o600, exist_ok=False)
-    return connect(path)
+    return connect(path, key=key)
 
 
 def settle_directory(directory: Path) -> None:
@@ -127,6 +187,23 @@ def damaged(path: Path, why: str) -> errors.DamagedPractice:
     )
 
 
+def locked(path: Path) -> errors.Locked:
+    """Return the error that says that the file at `path` needs a passphrase that was not given."""
+    return errors.Locked(
+        f"{path} is encrypted, or is no practice file. It was left as it is. Give its passphrase: at the prompt, "
+        "with --passphrase-file, or in COACHTUI_PASSPHRASE."
+    )
+
+
+def wrong_key(path: Path) -> errors.WrongKey:
+    """Return the error that says that what was given does not open the file at `path`."""
+    return errors.WrongKey(
+        f"That passphrase does not open {path}, or the beginning of the file is damaged: without the passphrase the "
+        "two can't be told apart. The file was left as it is. Try again; `coachtui backup --list` names the backups. A "
+        "forgotten passphrase can't be recovered, by anybody."
+    )
+
+
 def _told(error: Any, path: Path) -> errors.PracticeError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
@@ -138,6 +215,11 @@ def _told(error: Any, path: Path) -> errors.PracticeError | None:
         return errors.ReadOnlyPractice(
             f"{path} was left in the middle of a write, which must be taken back before it can be read. "
             "Nothing was changed. Give yourself the right to write the file and its directory, and open it again."
+        )
+    if code in NO_LOCKS:
+        return errors.ReadOnlyPractice(
+            f"The disk that holds {path} does not let programs lock a file, as some network shares don't. Nothing was "
+            "changed. Keep the file on a disk of this machine; `coachtui sync` may use the share."
         )
     match code & 0xFF:  # the low byte is the kind of error, the rest says more (sqlite.org/rescode.html)
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:

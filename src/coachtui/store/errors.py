@@ -20,6 +20,22 @@ class NewerPractice(PracticeError):
     """The file was written by a newer coachtui."""
 
 
+class OtherPractice(PracticeError):
+    """The file is another practice, no copy of this one."""
+
+
+class Locked(PracticeError):
+    """The file is encrypted, and no passphrase was given."""
+
+
+class WrongKey(Locked):
+    """What was given does not open the file, or its beginning is damaged: the two can't be told apart."""
+
+
+class NoKeyring(PracticeError):
+    """This machine has no keyring that could be used."""
+
+
 class DamagedPractice(PracticeError):
     """The file does not hold together."""
 
@@ -30,6 +46,10 @@ class ReadOnlyPractice(PracticeError):
 
 class PracticeBusy(PracticeError):
     """Another program holds the file."""
+
+
+class Unreachable(PracticeError):
+    """The folder that the devices share is not there, or can't be read or written."""
 
 
 class DiskFull(PracticeError):

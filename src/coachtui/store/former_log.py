@@ -5,6 +5,8 @@ A file's migration and the reading of an older archive need it, and nothing else
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coachtui.store.driver import Connection
 
 LAST_SCHEMA = "0002"
@@ -46,10 +48,10 @@ def create(db: Connection) -> None:
         db.execute(f"CREATE TABLE {PREFIX}{table} ({columns})")
 
 
-def convert(db: Connection) -> None:
+def convert(execute: Callable[[str], object]) -> None:
     """Fill the present log from the tables of the former one, each named with `PREFIX`, and drop these."""
     for statement in _BECOMES.split(";\n"):
         if statement.strip():
-            db.execute(statement)
+            execute(statement)
     for table in TABLES:
-        db.execute(f"DROP TABLE {PREFIX}{table}")
+        execute(f"DROP TABLE {PREFIX}{table}")

@@ -7,29 +7,26 @@ and one for long work (backup, import, export, reports), which reports how far i
 from __future__ import annotations
 
 import asyncio
-import queue
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
-from contextlib import suppress
 from time import monotonic
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from coachtui.store import driver, errors
+from coachtui.store import errors
 from coachtui.store.driver import Connection
+from coachtui.store.lane import Lane, Opening, Rescue, Unheard, call_on
 from coachtui.store.practice import Practice
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Job = Callable[[Practice], Any]
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much in all; 0 in all when that is not known."""
-Unheard = Callable[[BaseException], None]
 
-BREATH_S = 1.0
-"""How often an idle lane looks whether the program has ended without closing it, in seconds."""
 BETWEEN_REPORTS_S = 0.05
 """The least time between two reports of progress, in seconds: a screen can't show more."""
+PATIENCE_S = 3.0
+"""How long work that is done aside may take to stop when the program ends, in seconds."""
 STEPS_BETWEEN_LOOKS = 10_000
 """How many steps of SQLite's machine pass before a long statement looks whether it was stopped."""
 
@@ -41,9 +38,17 @@ class Gateway:
     `start` and `close` are for the event loop.
     """
 
-    def __init__(self, opening: Callable[[], Practice]):
-        self._screens = _Lane("practice", opening)
-        self._long = _Lane("long work", opening)
+    def __init__(self, opening: Opening):
+        self._rescue = Rescue()
+        self._screens = Lane("practice", opening, self._rescue)
+        self._long = Lane("long work", opening, self._rescue, daemon=True)
+        self._opening = opening
+        self._shutting: asyncio.Future[Any] | None = None
+        self._aside: set[Task] = set()
+
+    def opening_as(self, another: Callable[[Practice], Practice]) -> Opening:
+        """Return an opening, for another gateway, of what `another` makes of the same practice."""
+        return lambda: another(self._opening())
 
     def hear(self, unheard: Unheard) -> None:
         """Let `unheard` be told, on the event loop, of the error of a job for which nobody waits any more."""
@@ -72,13 +77,17 @@ class Gateway:
         """Queue `job(practice)` at once; cancelling what is returned does not withdraw it."""
         return self._screens.put(job)
 
-    def long(self, job: Callable[[Practice, Task], T], progress: Progress | None = None) -> LongWork[T]:
+    def long(
+        self, job: Callable[[Practice, Task], T], progress: Progress | None = None, *, aside: bool = False
+    ) -> LongWork[T]:
         """Queue `job(practice, task)` on the second connection and return what to await, or to stop.
 
         The job calls `task.step(done, total)` now and then; `progress` is told on the event loop. Long work is done
-        one after the other.
+        one after the other. Work that is done `aside`, without the coach having asked, is stopped by `close`.
         """
         task = Task(asyncio.get_running_loop(), progress)
+        if aside:
+            self._aside.add(task)
 
         def stoppable(practice: Practice) -> T:
             practice.db.set_progress_handler(lambda: task.stopped, STEPS_BETWEEN_LOOKS)
@@ -88,15 +97,61 @@ class Gateway:
                 task.step()
                 return job(practice, task)
             finally:
+                self._aside.discard(task)
                 practice.db.set_progress_handler(None, 0)
 
         self._long.start()
         return LongWork(task, self._long.put(stoppable))
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether the practice is shut, or about to be: what is asked waits until it is opened again."""
+        return self._shutting is not None
+
+    async def shut(self) -> None:
+        """Finish what is queued, long work too, and let go of the practice; work done aside is stopped.
+
+        What is asked from now on waits until `reopen`. To shut what is shut already does nothing more.
+        """
+        if self._shutting is None:
+            for task in tuple(self._aside):
+                task.stop()
+            self._shutting = asyncio.gather(self._screens.shut(), self._long.shut())
+        await asyncio.shield(self._shutting)
+
+    async def reopen(self, opening: Opening | None = None) -> None:
+        """Open the practice that was shut, by another `opening` if one is given, and do what waits.
+
+        Raises what the opening raised; then the practice stays shut.
+        """
+        if self._shutting is None:
+            raise RuntimeError("only a practice that is shut can be opened again")
+        opening = opening or self._opening
+        await self._screens.reopen(opening)
+        try:
+            await self._long.reopen(opening)
+        except BaseException:
+            await self._screens.shut()
+            raise
+        self._opening, self._shutting = opening, None
+
+    def rescue_by(self, rescue: Callable[[Practice], object], told: Callable[[], None]) -> None:
+        """Let `rescue` bring the file that was opened and one that took its place together, when a job finds that out.
+
+        The practice is then opened anew, `told` is called on the event loop, and the job is done again, once. What
+        `rescue` raises is raised by the job.
+        """
+        self._rescue.by, self._rescue.told = rescue, told
+
     def close(self) -> None:
-        """Finish what is queued, long work too, close the practice and end the threads."""
+        """Finish what is queued, long work too, close the practice and end the threads.
+
+        Work done aside is stopped, and left behind when it hangs, as in a network share that doesn't answer.
+        """
+        for task in tuple(self._aside):
+            task.stop()
         self._screens.close()
-        self._long.close()
+        self._long.close(PATIENCE_S if self._aside else None)
 
 
 class Task:
@@ -124,7 +179,7 @@ class Task:
         now = monotonic()
         if self._progress is not None and (done == total or now - self._reported_at >= BETWEEN_REPORTS_S):
             self._reported_at = now
-            _call_on(self._loop, self._progress, done, total)
+            call_on(self._loop, self._progress, done, total)
 
 
 class LongWork(Generic[T]):
@@ -140,84 +195,3 @@ class LongWork(Generic[T]):
 
     def __await__(self) -> Generator[Any, None, T]:
         return self.result.__await__()
-
-
-class _Lane:
-    """A thread that owns a practice, and its queue."""
-
-    def __init__(self, name: str, opening: Callable[[], Practice]):
-        self._opening = opening
-        self.unheard: Unheard | None = None
-        self._queue: queue.SimpleQueue[tuple[Job, asyncio.Future[Any]] | None] = queue.SimpleQueue()
-        self._closing = False
-        self._thread = threading.Thread(target=self._work, name=name, daemon=False)
-        self.opened: Future[Practice] = Future()
-
-    def start(self) -> None:
-        if self._thread.ident is None and not self._closing:
-            self._thread.start()
-
-    def put(self, job: Callable[[Practice], T]) -> asyncio.Future[T]:
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        if self._closing:
-            future.set_exception(errors.PracticeClosed("The practice file is closed; nothing was changed."))
-        else:
-            self._queue.put((job, future))
-        return future
-
-    def close(self) -> None:
-        self._closing = True
-        self._queue.put(None)
-        if self._thread.ident is not None:
-            self._thread.join()
-
-    def _work(self) -> None:
-        try:
-            practice = self._opening()
-        except BaseException as error:  # whoever waits must hear of it, or waits for ever
-            self.opened.set_exception(error)
-            while (queued := self._next()) is not None:
-                self._settle(queued[1], None, error)
-            return
-        self.opened.set_result(practice)
-        try:
-            while (queued := self._next()) is not None:
-                job, future = queued
-                try:
-                    with driver.plain_words(practice.path):
-                        result = job(practice)
-                except BaseException as error:  # whoever waits must hear of it, or waits for ever
-                    self._settle(future, None, error)
-                else:
-                    self._settle(future, result, None)
-        finally:
-            practice.close()
-
-    def _next(self) -> tuple[Job, asyncio.Future[Any]] | None:
-        """Wait for the next job; None when the lane is closed, or the program ended without closing it."""
-        while True:
-            try:
-                return self._queue.get(timeout=BREATH_S)
-            except queue.Empty:
-                if not threading.main_thread().is_alive():
-                    return None
-
-    def _settle(self, future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
-        def settle() -> None:
-            if future.cancelled():
-                if error is not None and self.unheard is not None:
-                    self.unheard(error)
-            elif error is None:
-                future.set_result(result)
-            elif isinstance(error, StopIteration):  # a future can't carry it
-                future.set_exception(RuntimeError("a job raised StopIteration"))
-            else:
-                future.set_exception(error)
-
-        _call_on(future.get_loop(), settle)
-
-
-def _call_on(loop: asyncio.AbstractEventLoop, function: Callable[..., None], *args: Any) -> None:
-    """Call on the event loop; when that has ended there is nobody left to tell."""
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(function, *args)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random, SystemRandom
@@ -14,6 +14,7 @@ from coachtui.domain.ids import new_id
 from coachtui.paths import Paths, private_directory
 from coachtui.store import changelog, device, driver, errors, recognise, search_queue
 from coachtui.store.driver import Connection
+from coachtui.store.keys import Key
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -35,11 +36,14 @@ class Practice:
         self.clock = clock
         self.random = random
         self.writable = writable
+        self.before_writing: Callable[[], None] | None = None
+        """Called once, before the first write, while no transaction is open yet."""
         self._engine: Engine | None = None
         status = path.stat()
         self._identity = (status.st_dev, status.st_ino)
         self._site: int | None = None
         self._stamp = 0
+        self._is_settled = False
         with driver.plain_words(path):
             row = db.execute("SELECT id FROM practice LIMIT 1").fetchone()
         self.db_id: str = row[0] if row else ""
@@ -70,7 +74,7 @@ class Practice:
         finally:
             if self.db.in_transaction:  # SQLAlchemy leaves it open when the commit itself is refused
                 self.db.execute("ROLLBACK")
-        self._stamp = stamp
+        self._written(stamp)
 
     @contextmanager
     def raw_action(self, words: str, *, about: str | None = None) -> Iterator[Connection]:
@@ -79,7 +83,7 @@ class Practice:
             changelog.begin(db, words, self.clock(), about=about)
             yield db
             stamp = changelog.end(db)
-        self._stamp = stamp
+        self._written(stamp)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -91,11 +95,13 @@ class Practice:
                 self._guard()
                 yield self.db
                 search_queue.catch_up(self.db)
+                (stamp,) = self.db.execute("SELECT stamp FROM local").fetchone()
                 self.db.execute("COMMIT")
             except BaseException:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 raise
+            self._stamp = stamp
 
     def settle(self) -> None:
         """Make sure that the file writes under a site of its own, and let this device remember it."""
@@ -104,9 +110,11 @@ class Practice:
         if device.is_same(device.recall(self.paths.state, self.db_id, self.path), self.path, site, stamp):
             self._site, self._stamp = site, stamp
         else:
+            self._site = None
             with self.transaction():
                 pass  # what guards every write also takes the new site, and brings the search index up to date
             self.remember()
+        self._is_settled = True
         if search_queue.is_behind(self.db):  # another program has written
             with self.transaction():
                 pass
@@ -116,11 +124,17 @@ class Practice:
         stamp, site = self.db.execute("SELECT stamp, site FROM local").fetchone()
         device.remember(self.paths.state, self.db_id, self.path, site, stamp)
 
+    def _written(self, stamp: int) -> None:
+        """Remember each action: an older copy that comes in the place of the file after a kill must be known for one."""
+        self._stamp = stamp
+        if self._is_settled:
+            device.remember(self.paths.state, self.db_id, self.path, self._site or 0, stamp)
+
     def close(self) -> None:
         """Remember the file as it is left, and let it go."""
         # What can't be remembered costs a new site at the next opening, nothing else.
         with suppress(driver.DriverError, OSError, errors.PracticeError):
-            if self.writable and self._is_in_place():
+            if self.writable and self.is_in_place():
                 self.remember()
         self.db.close()
 
@@ -132,8 +146,12 @@ class Practice:
             )
         if self.db.in_transaction:
             raise RuntimeError("an action can't hold another one")
+        if self.before_writing is not None:
+            before, self.before_writing = self.before_writing, None
+            before()
 
-    def _is_in_place(self) -> bool:
+    def is_in_place(self) -> bool:
+        """Tell whether the file at the path is still the one that was opened."""
         try:
             status = self.path.stat()
         except OSError:
@@ -145,7 +163,7 @@ class Practice:
 
         Runs inside the transaction, so that no migration can replace the file between this look and the write.
         """
-        if not self._is_in_place():
+        if not self.is_in_place():
             raise driver.replaced(self.path)
         stamp, site, db_id = self.db.execute(
             "SELECT stamp, site, coalesce((SELECT id FROM practice LIMIT 1), '') FROM local"
@@ -188,10 +206,11 @@ def create(
     name: str,
     coach: str,
     time_zone: str,
+    key: Key | None = None,
     clock: Clock = system,
     random: Random | None = None,
 ) -> Practice:
-    """Make a new practice file with its owner coach, and open it.
+    """Make a new practice file with its owner coach, and open it; with a key (`keys.fresh`) it is encrypted.
 
     It is made under another name and put in its place whole. Raises a PracticeError, and leaves nothing behind, when
     something is at that path already or the directory can't be written.
@@ -204,10 +223,11 @@ def create(
         if path.exists():
             raise FileExistsError
         private_directory(path.parent)
-        found = _found(unfinished, paths, name=name, coach=coach, time_zone=time_zone, clock=clock, random=random)
+        db = driver.create(unfinished, key)
+        found = _found(db, unfinished, paths, name=name, coach=coach, time_zone=time_zone, clock=clock, random=random)
         driver.put_in_place(unfinished, path)
         device.remember(paths.state, *found[:1], path, *found[1:])
-        return open_practice(path, paths, clock=clock, random=random)
+        return open_practice(path, paths, key=key, clock=clock, random=random)
     except BaseException as error:
         for stray in (unfinished, driver.journal_of(unfinished)):
             stray.unlink(missing_ok=True)
@@ -226,13 +246,12 @@ def create(
 
 
 def _found(
-    path: Path, paths: Paths, *, name: str, coach: str, time_zone: str, clock: Clock, random: Random
+    db: Connection, path: Path, paths: Paths, *, name: str, coach: str, time_zone: str, clock: Clock, random: Random
 ) -> tuple[str, int, int]:
-    """Write a whole new practice to `path` and return its id, site and last stamp."""
+    """Write a whole new practice into the empty file at `path`, close it, and return its id, site and last stamp."""
     from coachtui.store import schema
     from coachtui.store.writes.practice import found
 
-    db = driver.create(path)
     try:
         with driver.plain_words(path):
             schema.create(db)
@@ -245,18 +264,20 @@ def _found(
         db.close()
 
 
-def open_practice(path: Path, paths: Paths, *, clock: Clock = system, random: Random | None = None) -> Practice:
-    """Open a practice file; an older one is migrated first, after a backup.
+def open_practice(
+    path: Path, paths: Paths, *, key: Key | None = None, clock: Clock = system, random: Random | None = None
+) -> Practice:
+    """Open a practice file, an encrypted one with its key; an older one is migrated first, after a backup.
 
     A file that can't be written opens for reading: `writable` is False then, and every write is refused in words.
     Raises a PracticeError in plain words and leaves the file as it was.
     """
     path = Path(os.path.realpath(path))
-    recognise.check(path)
+    recognise.check(path, key)
     writable = recognise.is_writable(path)
     try:
         with driver.plain_words(path):
-            db = driver.connect(path, read_only=not writable)
+            db = driver.connect(path, read_only=not writable, key=key)
             try:
                 if writable:
                     db.execute("PRAGMA journal_mode = DELETE")  # another program may have left it in another mode
@@ -288,10 +309,10 @@ def _migrated(db: Connection, path: Path, paths: Paths, clock: Clock, writable: 
     stamp, site, db_id = db.execute("SELECT stamp, site, practice.id FROM local, practice").fetchone()
     same = device.is_same(device.recall(paths.state, db_id, path), path, site, stamp)
     db.close()
-    migrations.upgrade(path, paths.backups, clock())
+    migrations.upgrade(path, paths.backups, clock(), key=db.key)
     if same:  # the file has a new inode, and is the one that this device left all the same
         device.remember(paths.state, db_id, path, site, stamp)
-    return driver.connect(path)
+    return driver.connect(path, key=db.key)
 
 
 def _take_site(db: Connection, site: int, stamp: int) -> None:

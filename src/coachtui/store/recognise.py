@@ -8,12 +8,47 @@ from pathlib import Path
 
 from coachtui.store import driver, errors, versions
 from coachtui.store.driver import Connection
+from coachtui.store.keys import Key
 
 HEADER_BYTES = 100
+PAGE_BYTES = 4096
+"""An encrypted file is whole pages of this size, and nothing else is known of it from outside."""
 
 
-def check(path: Path) -> None:
-    """Refuse what is no practice file, without writing so much as a rollback. Raises a PracticeError."""
+def check(path: Path, key: Key | None = None) -> None:
+    """Refuse what is no practice file, without writing so much as a rollback. Raises a PracticeError.
+
+    Locked when the file seems to be encrypted and no key is given, WrongKey when the key does not fit.
+    """
+    _check_from_outside(path)
+    application = driver.application_id(path, key)
+    if application is None and key is not None:
+        if key.salt == driver.beginning(path) and driver.journal_of(path).exists():
+            return  # its first page may have been half written: opening takes that back, and tells
+        raise driver.wrong_key(path)
+    if application is None and _seems_encrypted(path):
+        raise driver.locked(path)
+    if application is None:
+        raise errors.ForeignFile(
+            f"{path} is not a practice file of coachtui. It was left as it is. "
+            "If it was one before, `coachtui backup --list` names its backups."
+        )
+    if application != versions.APPLICATION_ID:
+        raise errors.ForeignFile(f"{path} belongs to another program. It was left as it is.")
+
+
+def is_encrypted(path: Path) -> bool:
+    """Tell whether the file needs a passphrase. Raises a PracticeError when it is no practice file at all."""
+    _check_from_outside(path)
+    return driver.application_id(path) is None and _seems_encrypted(path)
+
+
+def _seems_encrypted(path: Path) -> bool:
+    """Whether the file, no database as it stands, may be an encrypted one: whole pages that do not begin as text."""
+    return path.stat().st_size % PAGE_BYTES == 0 and not driver.beginning(path).isascii()
+
+
+def _check_from_outside(path: Path) -> None:
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -29,14 +64,6 @@ def check(path: Path) -> None:
         raise _unreadable(path, "permission denied")
     if status.st_size < HEADER_BYTES:
         raise _short(path, status.st_size)
-    application = driver.application_id(path)
-    if application is None:
-        raise errors.ForeignFile(
-            f"{path} is not a practice file of coachtui. It was left as it is. "
-            "If it was one before, `coachtui backup --list` names its backups."
-        )
-    if application != versions.APPLICATION_ID:
-        raise errors.ForeignFile(f"{path} belongs to another program. It was left as it is.")
 
 
 def _short(path: Path, size: int) -> errors.PracticeError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from coachtui.domain.backups import Backup
 from coachtui.store import backups, driver, schema, search
-from coachtui.store.backups import Backup
 from coachtui.store.doctor_schema import MADE_ANEW, shape, wanted_shape
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from concurrent.futures import Future
+from datetime import timedelta
 from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -22,13 +23,16 @@ from coachtui.store.errors import PracticeError
 from coachtui.store.gateway import Gateway
 from coachtui.store.reads import people
 from coachtui.ui import themes
+from coachtui.ui.as_of import LookingBack
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
+from coachtui.ui.locking import Locking
+from coachtui.ui.safekeeping import Safekeeping
 from coachtui.ui.screens.frame import Frame
 from coachtui.ui.screens.today import TodayScreen
-from coachtui.ui.taking_in import TakingIn
+from coachtui.ui.syncing import Syncing
 from coachtui.ui.telling import told
 from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.header import Header
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 
     from textual.command import Provider
     from textual.filter import LineFilter
+
+    from coachtui.store.door import Door
 
 IDLE = 1.0
 """Seconds after the start before what only writes need is imported."""
@@ -53,6 +59,8 @@ MADE_OF = {
     Place.ROLLUP: ("rollup", "RollupScreen"),
     Place.ENGAGEMENTS: ("engagements", "EngagementsScreen"),
     Place.PEOPLE: ("people", "PeopleScreen"),
+    Place.MERGE_DESK: ("merge_desk", "MergeDesk"),
+    Place.BIN: ("bin", "BinScreen"),
 }
 """The module and the class of each screen; it is imported when the screen is first wanted."""
 
@@ -69,7 +77,7 @@ def _look_for_garbage() -> None:
     gc.enable()
 
 
-class CoachApp(TakingIn):
+class CoachApp(LookingBack, Locking, Safekeeping, Syncing):
     """coachtui on the screen. The gateway is started, and closed, by whoever makes the app."""
 
     PLACE = Place.EVERYWHERE
@@ -89,9 +97,13 @@ class CoachApp(TakingIn):
         ascii_marks: bool = False,
         notes: Sequence[str] = (),
         begin: str = "",
+        door: Door | None = None,
+        lock_after: int = 0,
     ):
         super().__init__(Desk(gateway, paths, clock))
         self._begin = begin
+        self.door = door
+        self.lock_after = timedelta(minutes=lock_after)
         self._ascii_marks = ascii_marks
         self._notes = notes
         self.failure: BaseException | None = None
@@ -120,9 +132,12 @@ class CoachApp(TakingIn):
         for note in self._notes:
             self.say(note, wrong=True)
         self._follow_opening()
+        self.begin_locking()
         self.set_interval(LOOK, self.look_at_calendar)
         self.set_timer(IDLE, self._warm_up)
         self.call_after_refresh(_look_for_garbage)
+        self.call_after_refresh(self.keep_in_step)
+        self.call_after_refresh(self.keep_safe)
 
     def watch_in_hand(self, card: EngagementCard | None) -> None:
         for place in Place:
@@ -236,11 +251,13 @@ def run(
     notes: Sequence[str] = (),
     first: Future[Today] | None = None,
     begin: str = "",
+    door: Door | None = None,
 ) -> int:
     """Show the practice until the coach leaves; return the exit code.
 
     `first` is Today, asked for before this module was imported, so that its rows are there with the first frame.
-    `notes` are told at the start; `begin` is an action of the app, carried out once the practice is open.
+    `notes` are told at the start; `begin` is an action of the app, carried out once the practice is open. With the
+    `door` through which the gateway goes, the practice can be locked.
     Raises the PracticeError with which the practice could not be opened.
     """
     app = CoachApp(
@@ -252,6 +269,8 @@ def run(
         ascii_marks=settings.marks == "ascii",
         notes=notes,
         begin=begin,
+        door=door,
+        lock_after=settings.lock_after,
     )
     if not os.environ.get("COACHTUI_DEBUG"):
         # Textual's report of a fault prints the values of variables, and these may be a client's words.

@@ -7,13 +7,14 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _INSTEAD = {
-    "●○◌✕∅◆▲·✓☐☑✎»◎◉": "*o~x0#!.+_vn>O@",
+    "●○◌✕∅◆▲·✓☐☑✎»◎◉≠": "*o~x0#!.+_vn>O@%",
     "▁▂▃▄▅▆▇█": "._-=+*%#",
     "╭╮╰╯┌┐└┘├┤┬┴┼┝┥╱": "++++++++++++++++",
     "─━┄═╌": "-----",
     "\N{NO-BREAK SPACE}": " ",
     "│┃║▏▎▐▌": "|||||||",
     "→←↑↓⏎…−×÷–—“”‘’": "><^v<~-x/--\"\"''",
+    "‹›―": "[]-",
 }
 TABLE = {ord(mark): letter for marks, letters in _INSTEAD.items() for mark, letter in zip(marks, letters, strict=True)}
 """One cell for one cell, so that nothing moves."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from coachtui.clock import Clock
 from coachtui.paths import Paths
 from coachtui.store.gateway import Gateway
+from coachtui.ui.standing import Standing
 
 
 class Desk:
@@ -18,11 +19,19 @@ class Desk:
         self.clock = clock
         self.zone: tzinfo | None = None
         """The owner coach's time zone; the machine's until the practice has told it."""
+        self.then: datetime | None = None
+        """The moment of the past that the screens show, on the coach's clock; None for the present."""
+        self.standing = Standing()
+        """How this device stands to the others that the practice is on."""
 
     def now(self) -> datetime:
-        """Return the present moment, aware, on the coach's clock."""
+        """Return the moment that the screens show, the present as a rule, aware, on the coach's clock."""
+        return self.then or self.present_now()
+
+    def present_now(self) -> datetime:
+        """Return the present moment, whatever the screens show."""
         return self.clock().astimezone(self.zone)
 
     def today(self) -> date:
-        """Return the present day on the coach's clock."""
+        """Return the day that the screens show, on the coach's clock."""
         return self.now().date()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +11,9 @@ from textual.app import App
 
 from coachtui.clock import Clock
 from coachtui.paths import Paths
+from coachtui.store.door import Door
 from coachtui.store.errors import PracticeError
-from coachtui.store.practice import open_practice
+from coachtui.store.keys import Key, fresh
 from coachtui.ui import themes
 from coachtui.ui.screens.first_run import Beginnings, Founding, Questions
 from coachtui.ui.start import settings_of, show
@@ -25,10 +25,11 @@ ACTIONS = {"client": "new_engagement", "clients": "import_clients"}
 
 
 class Begun(NamedTuple):
-    """The practice file that is there now, and the action with which its screens begin."""
+    """The practice file that is there now, the action with which its screens begin, and the key of an encrypted one."""
 
     path: Path
     action: str = ""
+    key: Key | None = None
 
 
 class FirstRunApp(App[Begun]):
@@ -79,6 +80,7 @@ class FirstRunApp(App[Begun]):
         """Make the practice file, and leave with it."""
         from coachtui.store.practice import create
 
+        key = fresh(founding.passphrase) if founding.passphrase else None
         try:
             create(
                 founding.path,
@@ -86,12 +88,13 @@ class FirstRunApp(App[Begun]):
                 name=f"Practice of {founding.coach}",
                 coach=founding.coach,
                 time_zone=founding.time_zone,
+                key=key,
                 clock=self._clock,
             ).close()
         except PracticeError as error:
             self.call_from_thread(self._trouble, str(error))
         else:
-            self.call_from_thread(self.exit, Begun(founding.path, action))
+            self.call_from_thread(self.exit, Begun(founding.path, action, key))
 
     @work(thread=True, exclusive=True, group="make")
     def make_demo(self) -> None:
@@ -126,7 +129,7 @@ def run_first(paths: Paths, clock: Clock, path: Path) -> int:
     begun = app.run()
     if begun is None:
         return app.return_code or 0
-    code = show(partial(open_practice, begun.path, paths, clock=clock), paths, clock, begin=begun.action)
+    code = show(Door(begun.path, paths, clock, begun.key), paths, clock, begin=begun.action)
     if begun.path not in (paths.practice, paths.demo):
         sys.stderr.write(f"Your practice is at {begun.path}. `coachtui --db FILE` or COACHTUI_DB opens it again.\n")
     return code

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 from textual import on, work
 from textual.app import App
+from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
 
 from coachtui.domain.today import EngagementCard
@@ -23,6 +26,9 @@ from coachtui.ui.widgets.strip import StatusStrip
 if TYPE_CHECKING:
     from coachtui.domain.search import Hit
 
+RECORD = re.compile(r"[0-9a-f]{32}")
+"""The key of a record."""
+
 
 class Holding(Commanding, App[None]):
     """An app with at most one engagement in hand, which every screen follows."""
@@ -37,19 +43,41 @@ class Holding(Commanding, App[None]):
         """Whether the practice file can be written; not known before it is open."""
         self.steps: tuple[undo.Step | None, undo.Step | None] = (None, None)
         """What can be undone, and done again."""
+        self._to_stay: set[str] = set()
+        self._staying: dict[str, tuple[SeverityLevel, float]] = {}
+        """The toasts that no other takes the place of: how each is shown, and until when, by the monotonic clock."""
 
     def having(self) -> set[Need]:
         there = {
             Need.IN_HAND: self.in_hand is not None,
+            Need.RECORD: self.in_hand is not None or bool(self.record_in_sight()),
             Need.WRITABLE: self.writable,
             Need.UNDO: self.steps[0] is not None,
             Need.REDO: self.steps[1] is not None,
         }
         return {need for need, is_there in there.items() if is_there}
 
-    def say(self, words: str, *, wrong: bool = False) -> None:
-        """Tell the coach something in a toast; never as markup."""
-        self.notify(text.lines(words), severity="error" if wrong else "information", markup=False)
+    def say(self, words: str, *, wrong: bool = False, stays: bool = False) -> None:
+        """Tell the coach something in a toast, never as markup.
+
+        It takes the place of the one before; what went `wrong`, and what else `stays`, is shown for its whole time.
+        """
+        told = text.lines(words)
+        if wrong or stays:
+            self._to_stay.add(told)
+        self.notify(told, severity="error" if wrong else "information", markup=False)
+
+    def on_notify(self, event: Notify) -> None:
+        """Take away what this toast takes the place of, before it is shown."""
+        now, told = monotonic(), event.notification.message
+        self._staying = {one: how for one, how in self._staying.items() if how[1] > now}
+        if told in self._to_stay:
+            self._to_stay.remove(told)
+            self._staying[told] = event.notification.severity, now + self.NOTIFICATION_TIMEOUT
+        elif told not in self._staying:
+            self.clear_notifications()
+            for one, (severity, until) in self._staying.items():
+                self.notify(one, severity=severity, markup=False, timeout=until - now)
 
     def action_show(self, place: str) -> None:
         """Show a screen."""
@@ -64,6 +92,14 @@ class Holding(Commanding, App[None]):
     def frame_in_sight(self) -> Frame:
         """Return the screen that is seen, or that stands behind a dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame))
+
+    def record_in_sight(self) -> str:
+        """Return the key of the record under the cursor, empty if none is; Today's rows stand for engagements."""
+        if not isinstance(self.screen, Frame) or self.screen.PLACE is Place.TODAY:
+            return ""
+        # A row's key is that of its record, after its kind where a list has several.
+        found = RECORD.search(getattr(self.screen.focused, "key", None) or "")
+        return found[0] if found and found[0] != (self.in_hand and self.in_hand.id) else ""
 
     def action_take(self) -> None:
         from coachtui.ui.screens.switcher import Switcher
@@ -134,7 +170,7 @@ class Holding(Commanding, App[None]):
 
     async def read_steps(self) -> None:
         """Read what can be undone and done again."""
-        self.steps = await self.desk.gateway.read(lambda db: (undo.next_undo(db), undo.next_redo(db)))
+        self.steps = await self.desk.gateway.write(undo.steps)
         self.refresh_bindings()
 
     def on_app_focus(self) -> None:

@@ -14,6 +14,7 @@ OPEN, DONE = "☐", "☑"
 NOTE, SHARED = "✎", "»"
 TARGET, REACHED, WAY = "◎", "◉", "━"
 UP, DOWN = "↑", "↓"
+VERSIONS, ONLY_FROM, ONLY_TO = "≠", "‹", "›"
 
 WORDS = {
     HELD: "held",
@@ -31,6 +32,7 @@ WORDS = {
     SHARED: "a shared summary is there",
     TARGET: "the level to be reached",
     REACHED: "the level is reached",
+    VERSIONS: "two devices wrote this at the same time (M)",
 }
 """Every mark with its meaning, as the help explains it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
     from coachtui.clock import Clock
     from coachtui.config import Settings
     from coachtui.paths import Paths
-    from coachtui.store.practice import Practice
+    from coachtui.store.door import Door
 
 
-def show(opening: Callable[[], Practice], paths: Paths, clock: Clock, *, begin: str = "") -> int:
+def show(door: Door, paths: Paths, clock: Clock, *, begin: str = "") -> int:
     """Show the practice until the coach leaves, and return the exit code; `begin` is an action to start with.
 
+    One that is locked asks for its passphrase first, on a screen.
     What is wrong with the settings is told on the screen. Raises the PracticeError with which opening failed.
     """
     # Nothing becomes garbage while a program starts; the app looks for it again once the first frame is drawn.
@@ -27,9 +27,10 @@ def show(opening: Callable[[], Practice], paths: Paths, clock: Clock, *, begin: 
     from coachtui.store.gateway import Gateway
     from coachtui.ui.ahead import with_today
 
-    opened, first = with_today(opening, clock)
+    opened, first = with_today(door, clock)
     gateway = Gateway(opened)
-    gateway.start()
+    if not door.is_locked:
+        gateway.start()
     try:
         settings, notes = settings_of(paths)
         from coachtui.ui.app import run
@@ -37,7 +38,7 @@ def show(opening: Callable[[], Practice], paths: Paths, clock: Clock, *, begin: 
         if gateway.opened.done():
             # A file that can't be opened is told in the terminal, not on a screen.
             gateway.opened.result()
-        return run(gateway, paths, clock, first=first, settings=settings, notes=notes, begin=begin)
+        return run(gateway, paths, clock, first=first, settings=settings, notes=notes, begin=begin, door=door)
     finally:
         gateway.close()
 

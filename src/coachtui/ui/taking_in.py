@@ -100,5 +100,7 @@ class TakingIn(Undoing):
     def action_history(self) -> None:
         from coachtui.ui.screens.history import History
 
-        if self.in_hand and isinstance(self.screen, Frame):
-            self.push_screen(History(self.desk, self.in_hand.id, self.in_hand.client))
+        if isinstance(self.screen, Frame):
+            card, record = self.in_hand, self.record_in_sight()
+            if card or record:
+                self.push_screen(History(self.desk, card.id if card else "", card.client if card else "", record))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
+from coachtui.domain.undone import Undone
 from coachtui.store import undo
-from coachtui.store.driver import Connection
 from coachtui.store.errors import NothingToUndo, PracticeError
 from coachtui.store.reads import engagement as reads
 from coachtui.ui.holding import Holding
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 class _Way(NamedTuple):
     """Undo or redo: how the latest step is found and reverted, and how that is told."""
 
-    latest: Callable[[Connection], undo.Step | None]
-    revert: Callable[[Practice], undo.Undone]
+    latest: int
+    """Its place in `steps`."""
+    revert: Callable[[Practice], Undone]
     question: str
     said: str
 
 
-_BACK = _Way(undo.next_undo, undo.undo, "Take this back?", "Undone: {}. U does it again.")
-_AGAIN = _Way(undo.next_redo, undo.redo, "Do this again?", "Done again: {}. u takes it back.")
+_BACK = _Way(0, undo.undo, "Take this back?", "Undone: {}. U does it again.")
+_AGAIN = _Way(1, undo.redo, "Do this again?", "Done again: {}. u takes it back.")
 
 
 class Undoing(Holding):
@@ -43,8 +44,8 @@ class Undoing(Holding):
         await self._revert(self.steps[1], _AGAIN)
 
     async def _revert(self, step: undo.Step | None, way: _Way) -> None:
-        def job(practice: Practice) -> undo.Undone:
-            if way.latest(practice.db) != step:
+        def job(practice: Practice) -> Undone:
+            if undo.steps(practice)[way.latest] != step:
                 raise NothingToUndo("Something else was done meanwhile, so nothing was changed. Press the key again.")
             return way.revert(practice)
 
@@ -55,13 +56,14 @@ class Undoing(Holding):
         except PracticeError as error:
             self.say(str(error), wrong=True)
         else:
-            stayed = f" {done.left} of its values stayed, since they were changed later." if done.left else ""
-            self.say(way.said.format(done.words) + stayed)
+            self.say(f"{way.said.format(done.words)} {done.left_words}".rstrip())
         self.keep_up()
 
     async def _agreed(self, step: undo.Step, way: _Way) -> bool:
         """Ask before something is changed that the coach doesn't have in hand."""
         if self.in_hand is not None and step.about == self.in_hand.id:
+            return True
+        if step.words in self.frame_in_sight().done_here:
             return True
         from coachtui.ui.screens.confirm import Confirm
 

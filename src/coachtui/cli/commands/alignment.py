@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
+from coachtui.cli.as_of import as_of
 from coachtui.cli.passing import pass_place
 from coachtui.cli.place import Place
 
@@ -13,6 +14,7 @@ from coachtui.cli.place import Place
 @click.argument("client")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row for each thing said, rated, met over or agreed.")
+@as_of
 @pass_place
 def command(place: Place, client: str, as_json: bool, as_csv: bool) -> None:
     """What client and manager say, three-ways, check-ins, the agreement.

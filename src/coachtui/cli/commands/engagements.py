@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
+from coachtui.cli.as_of import as_of
 from coachtui.cli.passing import pass_place
 from coachtui.cli.place import Place
 
@@ -15,6 +16,7 @@ PAGE = 200
 @click.argument("words", nargs=-1)
 @click.option("--limit", type=click.IntRange(1), help="Only so many.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@as_of
 @pass_place
 def command(place: Place, words: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """List engagements: yours first, those that run before those that ended.

@@ -13,19 +13,26 @@ from coachtui.cli.place import Place
 
 @click.command("export")
 @click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--plain", is_flag=True, help="Don't ask whether an encrypted practice may be written in plain text.")
 @pass_place
-def command(place: Place, directory: Path) -> None:
+def command(place: Place, directory: Path, plain: bool) -> None:
     """Write every record to DIRECTORY, which must be new or empty.
 
     records/ and log/ hold everything as JSON lines, without loss; `import archive` reads them. csv/ holds the records
     for spreadsheets; cells that a spreadsheet would take for formulas begin with an apostrophe there. Nothing is
-    encrypted, private notes included.
+    encrypted, private notes included: an encrypted practice is written only when you agree.
     """
+    from coachtui.cli.passphrases import consented
     from coachtui.domain.words import plural
     from coachtui.exchange.archive_writing import export
+    from coachtui.store import errors
     from coachtui.store.changelog import OWN_TABLES
 
     with place.open() as practice:
+        if practice.db.key is not None and not plain:
+            question = "The practice is encrypted, and what is written will not be. Write it all the same?"
+            if not consented(question):
+                raise errors.Refused("Nothing was written. With --plain it is written without asking.")
         counts = export(practice, directory.expanduser(), lambda table, _: streams.progress(f"Writing {table}"))
     streams.progress("")
     streams.say(str(directory.expanduser().absolute()))

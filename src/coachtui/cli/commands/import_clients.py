@@ -41,16 +41,11 @@ def command(
     with errors are left out and told, the others are stored, and all of it can be taken back by one undo. Empty cells
     erase nothing; where the practice says something else, it stays, unless you say --update.
     """
-    from coachtui.exchange import clients, layouts, tables
-    from coachtui.store.errors import Refused
+    from coachtui.exchange import clients, layouts
 
-    try:
-        table = tables.read(file.expanduser(), encoding=encoding, delimiter=delimiter)
-        understood = layouts.understand(table)
-    except tables.TableError as error:
-        raise Refused(str(error)) from None
+    understood, manner = importing.read(file, encoding, delimiter, layouts.understand)
     with place.open() as practice:
         planned = clients.preview(practice, understood, update=update)
         if not dry_run:
             clients.apply(practice, planned, file.name)
-    importing.report(planned, table.manner, dry_run=dry_run, as_json=as_json)
+    importing.report(planned, manner, dry_run=dry_run, as_json=as_json)

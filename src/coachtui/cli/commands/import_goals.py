@@ -52,16 +52,11 @@ def command(
     else, it stays, unless you say --update; and what an agreed goal is judged by stays in any case, since that needs
     a reason. Rows with errors are left out and told, the others are stored, and one undo takes all of it back.
     """
-    from coachtui.exchange import goal_layouts, goals, tables
-    from coachtui.store.errors import Refused
+    from coachtui.exchange import goal_layouts, goals
 
-    try:
-        table = tables.read(file.expanduser(), encoding=encoding, delimiter=delimiter)
-        understood = goal_layouts.understand(table)
-    except tables.TableError as error:
-        raise Refused(str(error)) from None
+    understood, manner = importing.read(file, encoding, delimiter, goal_layouts.understand)
     with place.open() as practice:
         planned = goals.preview(practice, understood, day=goals.day_of(file.expanduser(), practice), update=update)
         if not dry_run:
             goals.apply(practice, planned, file.name)
-    importing.report(planned, table.manner, dry_run=dry_run, as_json=as_json)
+    importing.report(planned, manner, dry_run=dry_run, as_json=as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
+from coachtui.cli.as_of import as_of
 from coachtui.cli.passing import pass_place
 from coachtui.cli.place import Place
 
@@ -17,6 +18,7 @@ STAGES = ("start", "middle", "end")
 @click.option("--stage", type=click.Choice(STAGES), help="Only what was assessed then.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row for each competency, without private evidence.")
+@as_of
 @pass_place
 def command(place: Place, client: str, stage: str | None, as_json: bool, as_csv: bool) -> None:
     """Where the leader stands: ratings by stage, widest gap × importance first, and the 360.

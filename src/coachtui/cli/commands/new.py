@@ -15,7 +15,12 @@ from coachtui.cli.place import Place
 @click.option("--name", help="What the practice is called; your name unless given.")
 @pass_place
 def command(place: Place, coach: str, time_zone: str | None, name: str | None) -> None:
-    """Begin a practice file, without screens. It is made at the usual place, or where --db says."""
+    """Begin a practice file, without screens. It is made at the usual place, or where --db says.
+
+    It is encrypted under the passphrase of `coachtui --passphrase-file FILE`, COACHTUI_PASSPHRASE_FILE or
+    COACHTUI_PASSPHRASE; at a terminal it is asked for. Without one, anyone with the file can read it.
+    """
+    from coachtui.cli.passphrases import for_new_file
     from coachtui.domain.drafts import required
     from coachtui.domain.people import CoachDraft
     from coachtui.store.practice import create
@@ -28,7 +33,8 @@ def command(place: Place, coach: str, time_zone: str | None, name: str | None) -
         if problem is not None:
             option = f"--{'coach' if problem in problems[:-1] and problem.field == 'name' else problem.field}"
             raise click.BadParameter(problem.message, param_hint=option.replace("_", "-"))
-    create(place.path, place.paths, name=name, coach=coach, time_zone=zone, clock=place.clock).close()
+    key = for_new_file(place.path, place.passphrase_file)
+    create(place.path, place.paths, name=name, coach=coach, time_zone=zone, key=key, clock=place.clock).close()
     streams.say(str(place.path))
     streams.tell(f"{name} begins, for {coach} in {zone}. `coachtui` opens it.")
 

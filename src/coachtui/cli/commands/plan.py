@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
+from coachtui.cli.as_of import as_of
 from coachtui.cli.passing import pass_place
 from coachtui.cli.place import Place
 
@@ -14,6 +15,7 @@ from coachtui.cli.place import Place
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How it is written."
 )
+@as_of
 @pass_place
 def command(place: Place, client: str, form: str) -> None:
     """The development plan on one page: gap, goal, action, effect.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
+from coachtui.cli.as_of import as_of
 from coachtui.cli.passing import pass_place
 from coachtui.cli.place import Place
 
@@ -16,6 +17,7 @@ CUTS = ("coach", "programme", "organisation", "month")
 @click.option("--filter", "words", metavar="WORDS", default="", help="Only engagements that hold every word.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV: the figures, or with --by the rows of the cut.")
+@as_of
 @pass_place
 def command(place: Place, by: str | None, words: str, as_json: bool, as_csv: bool) -> None:
     """The whole practice in numbers: states, pace, alignment, goals, and whom to look at next.
@@ -26,7 +28,6 @@ def command(place: Place, by: str | None, words: str, as_json: bool, as_csv: boo
     """
     from coachtui.cli.client import readable
     from coachtui.domain.rollup import Cut
-    from coachtui.exchange.written import csv_text
     from coachtui.reports import rollup as report
     from coachtui.store.reads.rollup import rollup
 
@@ -39,7 +40,8 @@ def command(place: Place, by: str | None, words: str, as_json: bool, as_csv: boo
     if as_json:
         streams.say_json(report.data(found, cut))
     elif as_csv:
-        streams.say(csv_text(report.rows(found, cut)).removesuffix("\n"))
+        titles, *rows = report.rows(found, cut)
+        streams.say_csv(titles, rows)
     else:
         streams.say("\n".join(report.lines(found, cut)))
     if words.strip() and not found.total.engagements:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coachtui.cli import streams
+from coachtui.cli.as_of import as_of
 from coachtui.cli.passing import pass_place
 from coachtui.cli.place import Place
 
@@ -12,6 +13,7 @@ from coachtui.cli.place import Place
 @click.command("show")
 @click.argument("client")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@as_of
 @pass_place
 def command(place: Place, client: str, as_json: bool) -> None:
     """One engagement: people, dates, pace, sessions, commitments.

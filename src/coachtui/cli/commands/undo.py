@@ -18,14 +18,13 @@ def command(place: Place, again: bool, dry_run: bool) -> None:
 
     Undo goes back action by action, over restarts. What someone has changed since is left as it is.
     """
-    from coachtui.domain.words import plural
     from coachtui.store import undo
     from coachtui.store.errors import NothingToUndo
 
     verb = "Did again" if again else "Took back"
     with place.open() as practice:
         if dry_run:
-            step = undo.next_redo(practice.db) if again else undo.next_undo(practice.db)
+            step = undo.steps(practice)[again]
             if step is None:
                 raise NothingToUndo("There is nothing to redo." if again else "There is nothing to undo.")
             streams.say(f"Would {'do again' if again else 'take back'}: {step.words}")
@@ -33,4 +32,4 @@ def command(place: Place, again: bool, dry_run: bool) -> None:
         done = undo.redo(practice) if again else undo.undo(practice)
     streams.say(f"{verb}: {done.words}")
     if done.left:
-        streams.tell(f"{plural(done.left, 'value')} changed since, and stayed.")
+        streams.tell(done.left_words)

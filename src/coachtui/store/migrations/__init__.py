@@ -18,19 +18,20 @@ from sqlalchemy import inspect
 from coachtui.store import backups, changelog, driver, errors, search, search_queue, versions
 from coachtui.store.driver import Connection
 from coachtui.store.engine import bind
+from coachtui.store.keys import Key
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE / "versions"
 
 
-def upgrade(path: Path, backup_directory: Path, now: datetime) -> None:
+def upgrade(path: Path, backup_directory: Path, now: datetime, *, key: Key | None = None) -> None:
     """Bring the file at `path` to `versions.REVISION`; a backup is made first.
 
     Returns with nothing done when another program has just done it. Raises a PracticeError, and leaves the file as it
     was, when the result does not hold together.
     """
     found = path.stat()
-    lock, db = driver.connect(path), driver.connect(path)
+    lock, db = driver.connect(path, key=key), driver.connect(path, key=key)
     copy = path.with_name(f".{path.name}.migrating")
     try:
         # A copy can't be made inside a transaction: one connection keeps the file still, the other reads it.
@@ -42,7 +43,7 @@ def upgrade(path: Path, backup_directory: Path, now: datetime) -> None:
         copy.unlink(missing_ok=True)
         backups.copy(db, copy)
         db.close()
-        _migrate(copy, before)
+        _migrate(copy, before, key)
         copy.replace(path)
         driver.settle_directory(path.parent)
     except OSError as error:
@@ -56,8 +57,8 @@ def upgrade(path: Path, backup_directory: Path, now: datetime) -> None:
         lock.close()
 
 
-def _migrate(copy: Path, before: dict[str, int]) -> None:
-    db = driver.connect(copy)
+def _migrate(copy: Path, before: dict[str, int], key: Key | None) -> None:
+    db = driver.connect(copy, key=key)
     try:
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("UPDATE local SET still = 1")

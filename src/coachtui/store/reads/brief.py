@@ -12,7 +12,8 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.today import Brief, BriefCommitment, BriefFeedforward, BriefGoal
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, goal_standings, here, standings, utc
+from coachtui.store.reads.columns import day, utc
+from coachtui.store.reads.facts import goal_standings, here, standings
 from coachtui.store.reads.feedback import rounds
 
 ESSENCE = 600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +25,8 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.span import Pause, Span
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, here, standings
+from coachtui.store.reads.columns import day
+from coachtui.store.reads.facts import Here, standings
 
 NOTES_DRAFT = "session notes"
 """The form under which what is typed in a session's notes is kept until it is saved; its record is the session."""
@@ -45,15 +47,15 @@ SELECT s.id, s.engagement_id, s.kind, s.state, s.stage,
     (SELECT count(*) FROM commitment c WHERE c.session_id = s.id AND c.deleted_at IS NULL)
 FROM session s JOIN engagement e ON e.id = s.engagement_id
 WHERE s.engagement_id = ? AND s.deleted_at IS NULL
-ORDER BY s.starts_utc, s.id LIMIT 500
+ORDER BY s.starts_utc DESC, s.id DESC LIMIT 500
 """
 
 _COMMITMENT = "SELECT id, engagement_id, session_id, owner, body, made_on, due_on, state, closed_on FROM commitment"
 
 
 def line(db: Connection, engagement_id: str) -> list[SessionLine]:
-    """Return every session of an engagement, in order of time."""
-    return [_session(row) for row in db.execute(_LINE, (engagement_id,))]
+    """Return the sessions of an engagement, in order of time; of very many, the latest 500."""
+    return [_session(row) for row in db.execute(_LINE, (engagement_id,))][::-1]
 
 
 def session(db: Connection, session_id: str) -> SessionLine:
@@ -65,15 +67,18 @@ def session(db: Connection, session_id: str) -> SessionLine:
     raise errors.NotFound("That session is not there any more.")
 
 
-def cadence(db: Connection, engagement_id: str, now: datetime, rules: Rules = DEFAULT) -> Cadence:
-    """Return how an engagement stands: allocation, pace, stall, forecast of the end. Raises NotFound."""
-    place = here(db, now)
-    today = place.today
+def cadence(
+    db: Connection, engagement_id: str, place: Here, meetings: Sequence[SessionLine], rules: Rules = DEFAULT
+) -> Cadence:
+    """Return how an engagement stands, whose line is `meetings`: allocation, pace, stall, forecast of the end.
+
+    Raises NotFound.
+    """
+    now, today = place.now, place.today
     found = standings(db, [engagement_id], place, rules)
     if not found:
         raise errors.NotFound("That engagement is not there any more.")
     facts, span = found[0].facts, found[0].span
-    meetings = line(db, engagement_id)
     counted = tally((Slot(s.kind, s.state, s.starts_utc, s.held_minutes or s.minutes) for s in meetings), now)
     interval, missed_count = db.execute(
         "SELECT interval_weeks, notice_counts FROM engagement WHERE id = ?", (engagement_id,)

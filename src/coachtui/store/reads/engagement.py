@@ -17,7 +17,8 @@ from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, here, standings, utc
+from coachtui.store.reads.columns import day, utc
+from coachtui.store.reads.facts import here, standings
 from coachtui.store.reads.people import MOST_WORDS
 
 # The owner's own come first, running ones before the rest, so that a page is found without reading the others.

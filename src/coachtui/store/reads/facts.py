@@ -26,6 +26,7 @@ from coachtui.domain.span import Pause, Span
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.wall_time import to_wall
 from coachtui.store.driver import Connection
+from coachtui.store.reads.columns import day, utc
 from coachtui.store.reads.people import owner
 
 # An engagement is chosen by id; each sum then touches its own rows only, by index.
@@ -42,7 +43,7 @@ sessions AS (
         group_concat(CASE WHEN state = 'planned' AND NOT ahead THEN substr(starts_local, 1, 10) END) AS unclosed_on,
         max(CASE WHEN state = 'held' THEN substr(starts_local, 1, 10) END) AS last_held_on,
         min(CASE WHEN ahead THEN starts_utc || ' ' || kind END) AS next_session,
-        group_concat(CASE WHEN kind = 'three_way' AND (ahead OR state = 'held')
+        group_concat(CASE WHEN kind = 'three_way' AND state IN ('planned', 'held')
             THEN stage || ' ' || substr(starts_local, 1, 10) || ' ' || state END) AS three_ways
     FROM (
         SELECT engagement_id, kind, stage, state, starts_local, starts_utc, minutes, held_minutes,
@@ -216,16 +217,6 @@ def standings(db: Connection, engagement_ids: Sequence[str], here: Here, rules: 
     rows = {row[0]: dict(zip(names, row, strict=True)) for row in cursor}
     gaps = _gaps(db, list(rows), rules)
     return [Standing(rows[i], gaps.get(i, ()), here, rules) for i in engagement_ids if i in rows]
-
-
-def utc(moment: datetime) -> str:
-    """Return an aware moment as the text that the tables hold."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def day(text: str | None) -> date | None:
-    """Return the date that a column holds."""
-    return date.fromisoformat(text) if text else None
 
 
 class GoalSaid(NamedTuple):

@@ -14,7 +14,7 @@ from coachtui.domain.assessment import (
 )
 from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day
+from coachtui.store.reads.columns import day
 
 MOST_ROUNDS = 12
 """Rounds of one engagement that are read: two a year for the longest of them."""

@@ -23,7 +23,8 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import day, here
+from coachtui.store.reads.columns import day
+from coachtui.store.reads.facts import here
 from coachtui.store.reads.people import MOST_WORDS
 from coachtui.store.reads.pulse import pulse
 

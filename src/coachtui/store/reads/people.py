@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from coachtui.domain.engagement import EngagementState
 from coachtui.domain.line import Named, OrganisationRow, PartIn, PersonRow, Standing
 from coachtui.domain.people import OrganisationDraft, PersonDraft
 from coachtui.domain.words import folded
 from coachtui.store import errors
 from coachtui.store.driver import Connection
+from coachtui.store.reads.columns import day
 
 MOST_WORDS = 12
 """Words that are looked for; a text of more is no search, and no query takes hundreds."""
@@ -124,15 +123,6 @@ def organisation_draft(db: Connection, organisation_id: str) -> OrganisationDraf
     return OrganisationDraft(row[0])
 
 
-def find_person(db: Connection, name: str, organisation_id: str | None = None) -> str | None:
-    """Return the id of the live person of exactly this name (accents and case apart), or None when none or several."""
-    rows = db.execute(
-        "SELECT id FROM person WHERE folded = ? AND deleted_at IS NULL AND (? IS NULL OR organisation_id IS ?) LIMIT 2",
-        (folded(name.strip()), organisation_id, organisation_id),
-    ).fetchall()
-    return rows[0][0] if len(rows) == 1 else None
-
-
 def find_organisation(db: Connection, name: str) -> str | None:
     """Return the id of the live organisation of this name (accents and case apart), or None."""
     row = db.execute(
@@ -183,13 +173,9 @@ def belonging(db: Connection, organisation_id: str) -> tuple[int, int]:
 def _parts(db: Connection, sql: str, record_id: str, limit: int) -> list[PartIn]:
     rows = db.execute(sql, {"id": record_id, "limit": limit})
     return [
-        PartIn(engagement_id, client, part, role, EngagementState(state), _day(starts), _day(ends))
+        PartIn(engagement_id, client, part, role, EngagementState(state), day(starts), day(ends))
         for engagement_id, client, part, role, state, starts, ends in rows
     ]
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _named(db: Connection, condition: str, value: str, besides: str) -> list[Named]:

@@ -13,7 +13,8 @@ from math import sqrt
 from coachtui.domain.rollup import TREND_DAYS
 from coachtui.domain.rules import Rules
 from coachtui.store.driver import Connection
-from coachtui.store.reads.facts import Here, utc
+from coachtui.store.reads.columns import utc
+from coachtui.store.reads.facts import Here
 
 Step = Callable[[int, int], None]
 """Told how many of how many steps are done; it may raise to stop."""

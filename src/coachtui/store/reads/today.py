@@ -13,7 +13,8 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.today import AgendaItem, Brief, Counts, Today, WeekDay
 from coachtui.store.driver import Connection
 from coachtui.store.reads.brief import brief
-from coachtui.store.reads.facts import Here, standings, utc
+from coachtui.store.reads.columns import utc
+from coachtui.store.reads.facts import Here, standings
 from coachtui.store.reads.people import owner
 
 NEEDS_SHOWN = 40

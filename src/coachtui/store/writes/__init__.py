@@ -7,10 +7,23 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import alignment, assessment, cadence, engagement, goal_import, goals, people, practice, templates
+    from . import (
+        alignment,
+        assessment,
+        bin,
+        cadence,
+        conflicts,
+        engagement,
+        goal_import,
+        goals,
+        people,
+        practice,
+        templates,
+    )
 
 __all__ = [
-    "alignment", "assessment", "cadence", "engagement", "goal_import", "goals", "people", "practice", "templates",
+    "alignment", "assessment", "bin", "cadence", "conflicts", "engagement", "goal_import", "goals", "people",
+    "practice", "templates",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from coachtui.domain.cadence import (
 )
 from coachtui.domain.drafts import Problem, gather, refuse, within
 from coachtui.domain.series import rule_text, series
+from coachtui.domain.underneath import Change
 from coachtui.domain.words import clock, exact, label
 from coachtui.store import drafts
 from coachtui.store.practice import Practice
@@ -28,6 +30,7 @@ from coachtui.store.reads.facts import here
 from coachtui.store.tables.cadence import Commitment, Session, SessionNote, SessionSeries, SessionSummary
 from coachtui.store.tables.engagement import Engagement
 from coachtui.store.tables.people import Person
+from coachtui.store.writes.overwriting import keep_theirs
 from coachtui.store.writes.rows import R, live, put, say
 
 
@@ -146,13 +149,19 @@ def move(practice: Practice, session_id: str, draft: SessionDraft) -> str:
         return new.id
 
 
-def write_texts(practice: Practice, session_id: str, texts: SessionNoteDraft, *, released: bool) -> None:
-    """Store both texts of a session as one action, and forget what was typed of them. Raises Invalid, NotFound."""
+def write_texts(
+    practice: Practice, session_id: str, texts: SessionNoteDraft, *, released: bool, theirs: Sequence[Change] = ()
+) -> None:
+    """Store both texts of a session as one action, and forget what was typed of them. Raises Invalid, NotFound.
+
+    `theirs` is what was written elsewhere while these were typed: it is kept as conflicts.
+    """
     refuse(texts.problems())
     with practice.action("") as db:
         session = live(db, Session, session_id)
         _put_text(db, SessionNote, session_id, body=texts.notes)
         _put_text(db, SessionSummary, session_id, body=texts.summary, released=released)
+        keep_theirs(practice, db, theirs)
         say(db, f"wrote the notes of the {what(db, session)}", about=session.engagement_id)
         drafts.discard_within(practice.db, NOTES_DRAFT, session_id)
 

@@ -59,13 +59,6 @@ def edit_organisation(practice: Practice, organisation_id: str, draft: Organisat
         organisation.name, organisation.folded = draft.name, folded(draft.name)
 
 
-def add_programme(practice: Practice, draft: ProgrammeDraft) -> str:
-    """Store a new programme and return its id. Raises Invalid; Refused when one of that name exists."""
-    refuse(draft.problems())
-    with practice.action(f"added the programme {draft.name}") as session:
-        return make_programme(practice, session, draft)
-
-
 def remove_person(practice: Practice, person_id: str) -> None:
     """Put a person in the bin. Raises NotFound; Refused while an engagement names them."""
     with practice.action("") as session:

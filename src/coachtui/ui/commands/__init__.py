@@ -8,17 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coachtui.ui.commands import alignment, assessment, goals, rollup, search, templates
+from coachtui.ui.commands import (
+    alignment,
+    assessment,
+    backups,
+    goals,
+    locking,
+    merge_desk,
+    rollup,
+    search,
+    sync,
+    templates,
+)
 from coachtui.ui.commands.cadence import CADENCE, CANCELLING, CLOSING, COMMITMENTS, NOTES, TODAY
 from coachtui.ui.commands.command import TITLES, Command, Need, Place, shown
 from coachtui.ui.commands.engagement import BEGINNING, ENGAGEMENTS, FIRST_RUN, IMPORTING, PEOPLE, PICKING
 from coachtui.ui.commands.everywhere import (
+    AS_OF,
     CHOICE,
     CONFIRM,
     DIALOG,
     EVERYWHERE,
     FIELD,
     FORM,
+    HISTORY,
     LIST,
     SAVE,
     SCREENS,
@@ -31,7 +44,9 @@ __all__ = ["COMMANDS", "SCREENS", "TITLES", "Command", "Need", "Place", "at", "f
 COMMANDS = (
     *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
     *assessment.COMMANDS, *alignment.COMMANDS, *goals.COMMANDS, *rollup.COMMANDS, *search.COMMANDS, *templates.COMMANDS,
+    *sync.COMMANDS, *backups.COMMANDS, *locking.COMMANDS, *merge_desk.COMMANDS,
     *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER, *THEME,
+    *HISTORY, *AS_OF,
 )  # fmt: skip
 """All of them. A screen that is added declares its commands in a tuple of its own above, and adds it here."""
 

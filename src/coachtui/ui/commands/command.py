@@ -53,6 +53,15 @@ class Place(StrEnum):
     SWITCHER = "switcher"
     SEARCH = "search"
     THEME = "theme"
+    LOCKED = "locked"
+    HIDDEN = "hidden"
+    SYNC = "sync"
+    BACKUPS = "backups"
+    MERGE_DESK = "merge_desk"
+    MANY = "many"
+    BIN = "bin"
+    AS_OF = "as of"
+    HISTORY = "history"
 
 
 TITLES = {
@@ -99,6 +108,15 @@ TITLES = {
     Place.SWITCHER: "Take in hand",
     Place.SEARCH: "Search",
     Place.THEME: "Choosing a theme",
+    Place.LOCKED: "While the practice is locked",
+    Place.HIDDEN: "While the practice is hidden",
+    Place.SYNC: "Other devices",
+    Place.BACKUPS: "Backups",
+    Place.MERGE_DESK: "Merge desk",
+    Place.MANY: "Many conflicts at once",
+    Place.BIN: "The bin",
+    Place.AS_OF: "As of a day",
+    Place.HISTORY: "History",
 }
 """How a place is called on the screen."""
 
@@ -141,6 +159,16 @@ class Need(StrEnum):
     LOOK = "an engagement under the cursor"
     COUNTING = "figures that are being counted"
     COUNTED = "figures (r counts them)"
+    OTHER_KEY = "a file in the folder with another passphrase"
+    FOLDER = "a folder where your devices meet (f names it)"
+    RECORD = "an engagement in hand, or a record under the cursor"
+    AROUND = "the history of one record in an engagement"
+    THEN = "a day of the past in sight (A asks for one)"
+    PRESENT = "the present (esc comes back to it)"
+    CONFLICT = "an open conflict under the cursor"
+    VERSIONS = "two versions of a field under the cursor"
+    TEXTS = "two versions of a text under the cursor"
+    LOST = "a record in the bin, or one that was removed, under the cursor"
     UNDO = "something to undo"
     REDO = "something that was undone"
 
@@ -177,9 +205,12 @@ class Command:
 
     def allowed(self, having: Collection[Need]) -> bool | None:
         """Return whether the command can be given now: None dims it, False hides it."""
-        if not self.missing(having):
+        missing = self.missing(having)
+        if not missing:
             return True
-        return False if self.hides else None
+        # In the past nothing that writes is offered.
+        is_past = Need.THEN in having and not {Need.WRITABLE, Need.PRESENT}.isdisjoint(missing)
+        return False if self.hides or is_past else None
 
     @property
     def key(self) -> str:
@@ -198,6 +229,8 @@ _SHOWN = {
     "right_square_bracket": "]",
     "slash": "/",
     "plus": "+",
+    "comma": ",",
+    "full_stop": ".",
     "minus": "−",
     "less_than_sign": "<",
     "greater_than_sign": ">",

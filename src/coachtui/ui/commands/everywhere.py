@@ -18,6 +18,7 @@ def _screen(number: int, place: Place, help: str) -> Command:
 
 HAND = frozenset({Need.IN_HAND})
 ROW = frozenset({Need.ROW})
+_PAST = frozenset({Need.THEN})
 
 SCREENS = {
     Place.TODAY: _screen(1, Place.TODAY, "What needs you: today's sessions, the week, and who waits for what."),
@@ -78,9 +79,9 @@ EVERYWHERE = (
         "history",
         ("H",),
         "history",
-        "What happened around the engagement in hand, and when.",
+        "What happened to the record under the cursor, or around the engagement in hand: when, and what it changed.",
         Place.EVERYWHERE,
-        needs=HAND,
+        needs=frozenset({Need.RECORD}),
     ),
     Command("take", ("o",), "in hand", "Take another engagement in hand, by a few letters.", Place.EVERYWHERE, 50),
     Command("let_go", ("O",), "let go", "Put the engagement in hand down again.", Place.EVERYWHERE, needs=HAND),
@@ -118,6 +119,45 @@ EVERYWHERE = (
         71,
         frozenset({Need.REDO, Need.WRITABLE}),
         hides=True,
+    ),
+    Command(
+        "as_of",
+        ("A",),
+        "as of",
+        "Show every screen as it stood at a day of the past; nothing can be changed there.",
+        Place.EVERYWHERE,
+    ),
+    Command(
+        "come_back",
+        ("escape",),
+        "back to now",
+        "Show the present again.",
+        Place.EVERYWHERE,
+        5,
+        _PAST,
+        hides=True,
+    ),
+    Command(
+        "week_before",
+        ("comma",),
+        "a week back",
+        "Look at the day a week earlier.",
+        Place.EVERYWHERE,
+        80,
+        _PAST,
+        hides=True,
+        action="as_of_step(-1)",
+    ),
+    Command(
+        "week_after",
+        ("full_stop",),
+        "a week on",
+        "Look at the day a week later.",
+        Place.EVERYWHERE,
+        81,
+        _PAST,
+        hides=True,
+        action="as_of_step(1)",
     ),
     Command("theme", (), "change the theme", "Choose the colours of the screen.", Place.EVERYWHERE),
     Command(
@@ -183,6 +223,34 @@ SWITCHER = (
     Command("next", ("down", "ctrl+n"), "next", "Go to the next engagement.", Place.SWITCHER, 2),
     Command("previous", ("up",), "previous", "Go to the engagement before.", Place.SWITCHER, 3),
     Command("close", ("escape",), "close", "Leave the engagement in hand as it is.", Place.SWITCHER, 4),
+)
+
+HISTORY = (
+    Command(
+        "read", ("enter",), "read the changes", "Go to what the action changed, to scroll.", Place.HISTORY, 10, ROW
+    ),
+    Command(
+        "around",
+        ("a",),
+        "this record, or all",
+        "Turn between this record and all that was done around the engagement.",
+        Place.HISTORY,
+        11,
+        frozenset({Need.AROUND}),
+        hides=True,
+    ),
+    Command("close", ("escape",), "close", "Close the history.", Place.HISTORY, 1),
+)
+
+AS_OF = (
+    Command(
+        "look", ("enter",), "show that day", "Show every screen as it stood then.", Place.AS_OF, 1, before_fields=True
+    ),
+    Command(
+        "earlier", ("up",), "a week earlier", "Go back a week.", Place.AS_OF, 2, action="step(-1)", before_fields=True
+    ),
+    Command("later", ("down",), "a week later", "Go on a week.", Place.AS_OF, 3, action="step(1)", before_fields=True),
+    Command("close", ("escape",), "close", "Stay where you are.", Place.AS_OF, 4),
 )
 
 THEME = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachtui.ui.commands.command import Command, Place
+from coachtui.ui.commands.command import Command, Need, Place
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -12,6 +12,7 @@ COMMANDS: tuple[Command, ...] = (
         "Find people, notes, goals and commitments by their words, over all engagements.",
         Place.EVERYWHERE,
         55,
+        frozenset({Need.PRESENT}),
     ),
     Command(
         "open_hit",

@@ -9,6 +9,7 @@ from coachtui.domain.alignment_drafts import AgreementDraft
 from coachtui.domain.alignment_page import AlignmentPage
 from coachtui.domain.drafts import Invalid, Problem, refuse
 from coachtui.store import writes
+from coachtui.store.reads.underneath import Part
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms import grants
 from coachtui.ui.forms.fields import DayField, FormField, TextField
@@ -23,6 +24,7 @@ class AgreementForm(Form[str]):
     """Who may see what, roles, logistics, notice, and the day; it begins with what stands."""
 
     FORM = "agreement"
+    PARTS = (Part("agreement_version", "engagement_id"),)
     HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 

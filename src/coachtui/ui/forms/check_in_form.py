@@ -12,6 +12,7 @@ from coachtui.domain.cadence import SessionState
 from coachtui.domain.drafts import Invalid, Problem, refuse
 from coachtui.domain.words import day
 from coachtui.store import writes
+from coachtui.store.reads.underneath import Part
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.fields import ChoiceField, FormField, TextField
 from coachtui.ui.forms.form import Form
@@ -26,6 +27,7 @@ class CheckInForm(Form[str]):
     """A short one: three texts. A planned check-in is closed as held."""
 
     FORM = "check-in"
+    PARTS = (Part("feedforward", "session_id"),)
     HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 

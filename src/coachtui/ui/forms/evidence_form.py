@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coachtui.domain.assessment import RatingDraft, Stage
 from coachtui.domain.drafts import refuse
+from coachtui.domain.ids import natural_id
 from coachtui.domain.intake import RatedCompetency
 from coachtui.domain.words import label
 from coachtui.store import writes
@@ -29,6 +30,11 @@ class EvidenceForm(Form[str]):
         self._engagement_id = engagement_id
         self._one = one
         self._stage = stage
+
+    @property
+    def row(self) -> str:
+        assessment_id = natural_id("assessment", self._engagement_id, self._stage)
+        return natural_id("competency_rating", assessment_id, self._one.competency_id)
 
     def heading(self) -> str:
         return f"{self._one.name}, {label(self._stage)}"

@@ -71,6 +71,25 @@ class FormField(Vertical):
         """Put back what a draft kept."""
         raise NotImplementedError
 
+    @property
+    def first(self) -> str:
+        """What the field began with, or has followed since."""
+        return self._first
+
+    def drawn(self, stored: str | float | None) -> str:
+        """Return how a stored value stands in the field."""
+        if isinstance(stored, float) and stored.is_integer():
+            stored = int(stored)
+        return "" if stored is None else str(stored)
+
+    def in_words(self, value: str) -> str:
+        """Return a value of the field as the coach reads it."""
+        return value
+
+    def begin_with(self, value: str) -> bool:
+        """Begin with another value, which was stored elsewhere meanwhile; False where the field can't show it."""
+        return False
+
     def take_focus(self) -> None:
         """Let the coach type here."""
         self.query_one(".control").focus()
@@ -135,6 +154,11 @@ class TextField(FormField):
             self.query_one(FormInput).value = kept
         self.show(None)
 
+    def begin_with(self, value: str) -> bool:
+        self._first = value
+        self.give_back(value)
+        return True
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -154,6 +178,9 @@ class DayField(TextField):
     def __init__(self, name: str, label: str, today: date, value: date | None = None, hint: str = ""):
         super().__init__(name, label, exact(value) if value else "", hint)
         self._today = today
+
+    def drawn(self, stored: str | float | None) -> str:
+        return exact(date.fromisoformat(str(stored)[:10])) if stored else ""
 
     def understood(self) -> Content | None:
         if not self.value.strip():
@@ -185,6 +212,21 @@ class ChoiceField(FormField):
         if kept in dict(self._choices):
             with self.prevent(Choice.Changed):
                 self.query_one(Choice).chosen = kept
+
+    def drawn(self, stored: str | float | None) -> str:
+        if set(dict(self._choices)) == set(dict(YES_NO)):
+            return "yes" if stored else "no"
+        return super().drawn(stored)
+
+    def in_words(self, value: str) -> str:
+        return dict(self._choices).get(value, value)
+
+    def begin_with(self, value: str) -> bool:
+        if value not in dict(self._choices):
+            return False
+        self._first = value
+        self.give_back(value)
+        return True
 
     @on(Choice.Changed)
     def _changed(self, event: Choice.Changed) -> None:
@@ -225,6 +267,11 @@ class LongField(FormField):
     def give_back(self, kept: str) -> None:
         with self.prevent(TextArea.Changed):
             self.query_one(FormText).text = kept
+
+    def begin_with(self, value: str) -> bool:
+        self._first = value
+        self.give_back(value)
+        return True
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,11 +20,14 @@ from textual.widgets import Static
 
 from coachtui.domain.drafts import Invalid, Problem, refuse
 from coachtui.store import drafts
+from coachtui.store.driver import Connection
 from coachtui.store.errors import PracticeError
 from coachtui.store.practice import Practice
+from coachtui.store.reads import underneath as reads
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
+from coachtui.ui.forms import underneath
 from coachtui.ui.forms.fields import FormField
 from coachtui.ui.forms.find import UNCHOSEN, FindField
 from coachtui.ui.screens.dialog import Dialog
@@ -36,6 +40,8 @@ S = TypeVar("S")
 T = TypeVar("T")
 DRAFT_SECONDS = 0.8
 """How long after the last key a draft is stored."""
+SEEN = " seen"
+"""Stands in a draft for how far the practice had come when its form was opened; no field has such a name."""
 
 
 class SaveLine(Widget, can_focus=True):
@@ -64,6 +70,8 @@ class Form(Dialog[T]):
     BINDINGS = bindings(Place.FORM)
     FORM: ClassVar[str]
     TITLE_WORDS: ClassVar[str] = ""
+    PARTS: ClassVar[Sequence[reads.Part]] = ()
+    """Whose rows the form writes too, beside those of its record."""
 
     def __init__(self, desk: Desk, record: str = ""):
         super().__init__()
@@ -75,6 +83,14 @@ class Form(Dialog[T]):
         self._sure = False
         self._given_back = False
         self._kept = False
+        self._opened: reads.Seen = {}
+        self._seen: reads.Seen = {}
+        self._collided: Sequence[Problem] = ()
+
+    @property
+    def row(self) -> str:
+        """The id of what the form changes, or of what it makes something new for; empty when it is neither."""
+        return self.record
 
     def heading(self) -> str:
         """Return the title of the box."""
@@ -113,7 +129,8 @@ class Form(Dialog[T]):
     async def on_mount(self) -> None:
         kept = None
         with told(self):
-            kept = await self.desk.gateway.read(drafts.load, self.FORM, self.record)
+            kept, self._opened = await self.desk.gateway.read(self._begin)
+            self._seen = json.loads((kept or {}).pop(SEEN, "null")) or self._opened
         for field in self.query(FormField):
             if kept and field.field in kept:
                 field.give_back(kept[field.field])
@@ -121,6 +138,37 @@ class Form(Dialog[T]):
             self._given_back = True
             self._tell(joined(("Your unsaved text is back. ", DATA), ("^r starts over.", LABEL)))
         self.query(FormField).first().take_focus()
+        if self._seen != self._opened:
+            self.renew()
+
+    def _begin(self, db: Connection) -> tuple[dict[str, str] | None, reads.Seen]:
+        return drafts.load(db, self.FORM, self.record), reads.seen(db)
+
+    def renew(self) -> None:
+        self._look_underneath()
+
+    @work(exclusive=True, group="underneath")
+    async def _look_underneath(self) -> None:
+        with told(self):
+            await self._meet_changes()
+
+    async def _meet_changes(self) -> None:
+        """Take in what was changed underneath since the form was opened, where nothing was typed; tell the rest."""
+        if not self.row:
+            return
+        changes = await self.desk.gateway.read(reads.changed, self.row, self._seen, self.PARTS)
+        fields = {field.field: field for field in self.query(FormField)}
+        followed, collided = underneath.met(fields, changes, self.row)
+        new = [problem for problem in collided if problem not in self._collided]
+        self._collided = collided
+        for problem in new:
+            if problem.field in fields:
+                fields[problem.field].show(problem.message, warning=True)
+        if new:
+            followed.append("What you typed stays, and what was written elsewhere stays in the history.")
+        whole = [problem.message for problem in new if problem.field not in fields]
+        if followed:
+            self._tell(plain(" ".join([*whole, *followed]), NEEDS))
 
     @on(FormField.Edited)
     def _keep_soon(self) -> None:
@@ -155,8 +203,10 @@ class Form(Dialog[T]):
         self._accepted = frozenset()
         with told(self):
             await self.desk.gateway.write(lambda practice: drafts.discard(practice, self.FORM, self.record))
+        self._seen, self._collided = self._opened, ()
         await self.recompose()
         self.query(FormField).first().take_focus()
+        self.renew()
 
     def action_close(self) -> None:
         """Leave the form; nothing typed is lost."""
@@ -173,10 +223,11 @@ class Form(Dialog[T]):
 
     @work(exclusive=True, group="save")
     async def _store(self) -> None:
-        values = self.values
         for field in self.query(FormField):
             field.show(None)
         try:
+            await self._meet_changes()
+            values = self.values
             self._refuse_unchosen()
             if not await self._warned(values):
                 return
@@ -194,13 +245,14 @@ class Form(Dialog[T]):
 
     async def _warned(self, values: dict[str, str]) -> bool:
         """Whether to go on: there is nothing unusual, or it was shown and saved again all the same."""
-        found = await self.warnings(values)
+        found = [*await self.warnings(values), *self._collided]
         told = frozenset(problem.message for problem in found)
         if told <= self._accepted:
             return True
         self._accepted = told
         self._show(found, warning=True)
-        self._tell(plain("Please look at what is marked; saving again keeps it as it is.", NEEDS))
+        whole = [problem.message for problem in self._collided if not problem.field]
+        self._tell(plain(" ".join([*whole, "Please look at what is marked; saving again keeps it as it is."]), NEEDS))
         return False
 
     def _refuse_unchosen(self) -> None:
@@ -227,8 +279,12 @@ class Form(Dialog[T]):
         """Store the draft; the write is queued before this returns, and the app tells if it fails unheard."""
         self._stop_timer()
         self._kept = True
-        kept = {field.field: field.kept for field in self.query(FormField)}
+        kept = {field.field: field.kept for field in self.query(FormField)} | {SEEN: json.dumps(self._seen)}
         return self.desk.gateway.write(lambda practice: drafts.save(practice, self.FORM, self.record, kept))
+
+    def keep_typed(self) -> None:
+        if self._timer:
+            self.keep()
 
     @work(group="drafts")
     async def _keep_now(self) -> None:

@@ -33,6 +33,7 @@ from coachtui.store.driver import Connection
 from coachtui.store.reads import cadence, people
 from coachtui.store.reads import engagement as engagement_reads
 from coachtui.store.reads import goals as reads
+from coachtui.store.reads.underneath import Part
 from coachtui.ui import marks
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.fields import YES_NO, ChoiceField, DayField, FormField, FormText, LongField, TextField
@@ -90,6 +91,7 @@ class GoalForm(Form[str]):
     """
 
     FORM = "goal"
+    PARTS = (Part("goal_level", "goal_id"), Part("goal_competency", "goal_id"))
     CSS_PATH = "../styles/goals.tcss"
     HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS

@@ -19,6 +19,7 @@ from coachtui.domain.drafts import Invalid, Problem, refuse
 from coachtui.domain.people import Party
 from coachtui.domain.words import day, due, label
 from coachtui.store import writes
+from coachtui.store.reads.underneath import Part
 from coachtui.ui import marks
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.fields import FormField, TextField
@@ -40,6 +41,7 @@ class MeetingForm(Form[str]):
     """One three-way in a minute: boxes for who came, then a line for each thing. A planned one is closed as held."""
 
     FORM = "three-way"
+    PARTS = (Part("attendance", "session_id"), Part("meeting_outcome", "session_id"), Part("commitment", "session_id"))
     HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 

@@ -18,7 +18,6 @@ from coachtui.models import shipped
 from coachtui.store import writes
 from coachtui.store.driver import Connection
 from coachtui.store.errors import NotFound
-from coachtui.store.practice import Practice
 from coachtui.store.reads import assessment as reads
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms.fields import FormField
@@ -143,15 +142,9 @@ class ModelForm(Form[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         model_id, engagement_id = values["model_id"], self.record
-        unstored = self._choice.unstored(model_id)
-
-        def job(practice: Practice) -> str:
-            if unstored:
-                writes.assessment.add_model(practice, unstored)
-            writes.assessment.choose_model(practice, engagement_id, model_id)
-            return model_id
-
-        return await self.store(job)
+        chosen = self._choice.unstored(model_id) or model_id
+        await self.store(lambda practice: writes.assessment.choose_model(practice, engagement_id, chosen))
+        return model_id
 
     def said(self, result: str, values: dict[str, str]) -> str:
         model = self._choice.model(result)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from textual import on
 from textual.content import Content
 
@@ -21,12 +20,12 @@ from coachtui.store.driver import Connection
 from coachtui.store.reads import cadence, engagement
 from coachtui.store.reads.facts import here
 from coachtui.ui.desk import Desk
+from coachtui.ui.forms.engagement_reading import USUAL
 from coachtui.ui.forms.fields import YES_NO, ChoiceField, DayField, FormField, TextField
 from coachtui.ui.forms.form import Form
 from coachtui.ui.forms.reading import Reading
 from coachtui.ui.text import LABEL, plain
 
-USUAL = relativedelta(months=6, days=-1)
 PRIVATE = "For your own record; no report shows it."
 
 

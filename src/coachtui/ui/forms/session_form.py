@@ -164,7 +164,7 @@ class PlanForm(SessionForm):
         return Problem("starts_local", "That time has passed; the meeting will wait for you to close it.")
 
 
-class MoveForm(SessionForm):
+class SessionMoveForm(SessionForm):
     """Moves a meeting: the old slot stays on the line, linked to the new one."""
 
     FORM = "session move"

@@ -26,10 +26,6 @@ class Toggles(Widget, can_focus=True):
     """The names in a line (or several): ← → go, `space` or a first letter sets one or takes it away."""
 
     BINDINGS = bindings(Place.TOGGLES)
-    DEFAULT_CSS = """
-    Toggles { height: auto; padding: 0 1; }
-    Toggles:focus { background: $cursor; }
-    """
 
     chosen: reactive[frozenset[str]] = reactive(frozenset(), init=False)
     at: reactive[int] = reactive(0)

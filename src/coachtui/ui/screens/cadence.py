@@ -203,10 +203,10 @@ class CadenceScreen(AroundEngagement):
             self._move(self.meeting)
 
     def _move(self, meeting: SessionLine) -> None:
-        from coachtui.ui.forms.session_form import MoveForm
+        from coachtui.ui.forms.session_form import SessionMoveForm
 
         if self.page:
-            self.app.push_screen(MoveForm(self.desk, self.page, meeting), self._go_to)
+            self.app.push_screen(SessionMoveForm(self.desk, self.page, meeting), self._go_to)
 
     def action_edit(self) -> None:
         from coachtui.ui.forms.session_form import EditForm

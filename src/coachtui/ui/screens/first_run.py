@@ -22,6 +22,7 @@ from coachtui.domain.drafts import Problem, known_zone
 from coachtui.domain.people import CoachDraft
 from coachtui.domain.words import clock
 from coachtui.paths import PRACTICE
+from coachtui.store.keys import Passphrase
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Place
@@ -29,6 +30,7 @@ from coachtui.ui.forms import finding
 from coachtui.ui.forms.fields import FormField, TextField
 from coachtui.ui.forms.find import UNCHOSEN, FindField
 from coachtui.ui.forms.form import SaveLine
+from coachtui.ui.forms.passphrase import PassphraseField
 from coachtui.ui.screens.frame import Frame
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, WRONG, joined, paragraph, plain
 from coachtui.ui.widgets.footer import Footer
@@ -38,12 +40,12 @@ WELCOME = Content("\n\n").join(
     (
         joined(("Welcome. ", STRONG), ("A practice is one file on this machine: clients, sessions, notes.", VALUE)),
         joined(
-            ("It is made so that only your account can read it, but it is ", LABEL),
-            ("not encrypted yet", NEEDS),
-            (": keep it on an encrypted disk, and be careful with copies.", LABEL),
+            ("With a passphrase it is encrypted, and so is every copy that coachtui makes of it. ", LABEL),
+            ("Without one, anyone with this file can read it.", NEEDS),
         ),
     )
 )
+NO_WAY_BACK = "Empty is none. A forgotten one can't be recovered."
 NOTHING_YET = joined(("Nothing is written yet. ^q leaves without a trace.", LABEL))
 
 BEGINNINGS = (
@@ -56,11 +58,12 @@ BEGINNINGS = (
 
 
 class Founding(NamedTuple):
-    """What is asked before a practice is made."""
+    """What is asked before a practice is made; an empty passphrase is none."""
 
     coach: str
     time_zone: str
     path: Path
+    passphrase: Passphrase
 
 
 class GoOn(SaveLine):
@@ -132,6 +135,8 @@ class Questions(_Page):
                 yield TextField("coach", "your name")
                 yield ZoneField("time_zone", "time zone", self._present, self._zone)
                 yield TextField("path", "practice file", _short(self._path), self._where())
+                yield PassphraseField("passphrase", "passphrase", NO_WAY_BACK, advised=True)
+                yield PassphraseField("again", "the same again")
                 yield GoOn()
                 yield Static(NOTHING_YET, id="told")
             yield Footer()
@@ -161,7 +166,7 @@ class Questions(_Page):
 
     def _where(self) -> str:
         if self._path == self._usual:
-            return "The usual place. Another one is found again with --db FILE, or COACHTUI_DB."
+            return "The usual place. Another is found again with --db."
         return f"As you named it. It is found again with --db FILE; the usual place is {_short(self._usual)}."
 
 
@@ -185,6 +190,7 @@ class Beginnings(_Page):
                     (
                         joined((f"Practice of {founding.coach}", STRONG), (f"  {founding.time_zone}", LABEL)),
                         joined((_short(founding.path), VALUE)),
+                        _protection(founding),
                         joined(("It is made when you choose; until then nothing is written.", LABEL)),
                     )
                 ),
@@ -237,6 +243,12 @@ class Beginnings(_Page):
             self.post_message(self.Chosen(way, None if way == "demo" else self._founding))
 
 
+def _protection(founding: Founding) -> Content:
+    if founding.passphrase:
+        return joined(("Encrypted: ", VALUE), ("it opens with your passphrase, and with nothing else.", LABEL))
+    return joined(("Not encrypted: ", NEEDS), ("anyone with this file can read it.", LABEL))
+
+
 def problems_of(values: dict[str, str]) -> Iterator[Problem]:
     """Yield what must be put right before a practice can be made."""
     founding = founding_of(values)
@@ -246,12 +258,15 @@ def problems_of(values: dict[str, str]) -> Iterator[Problem]:
     told = _unfit(founding.path) if values["path"].strip() else "The place is missing. Type the name of a file."
     if told:
         yield Problem("path", told)
+    if values["passphrase"] != values["again"]:
+        yield Problem("again", "The two passphrases are not the same. Type both again.")
 
 
 def founding_of(values: dict[str, str]) -> Founding:
     """Return what was typed; a zone counts whether it was picked or written out."""
     path = Path(os.path.expanduser(values["path"].strip())).absolute()  # noqa: PTH111  (a home that isn't known stays)
-    return Founding(" ".join(values["coach"].split()), values["time_zone"].removeprefix(UNCHOSEN), path)
+    zone = values["time_zone"].removeprefix(UNCHOSEN)
+    return Founding(" ".join(values["coach"].split()), zone, path, Passphrase(values["passphrase"]))
 
 
 def _unfit(path: Path) -> str:

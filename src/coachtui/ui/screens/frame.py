@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -19,12 +20,15 @@ from textual.widgets import Static
 from coachtui.domain.drafts import Invalid
 from coachtui.domain.today import EngagementCard
 from coachtui.store.errors import PracticeError
+from coachtui.ui import commands
 from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.text import LABEL, STRONG, WRONG, joined, paragraph
+from coachtui.ui.widgets.as_of_bar import AsOfBar
 from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.header import Header
+from coachtui.ui.widgets.rows import Rows
 from coachtui.ui.widgets.strip import StatusStrip
 
 if TYPE_CHECKING:
@@ -42,6 +46,10 @@ class Frame(Commanding, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (Textual's own class variable)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  (Textual's own class variable)
 
+    ANSWERS_WHILE_READING = False
+    """Whether keys do something before the screen is read for the first time; else they wait until it is."""
+    done_here: frozenset[str] = frozenset()
+    """What was done on a screen about the whole practice, in the words of the log; undoing it there asks nothing."""
     in_hand: reactive[EngagementCard | None] = reactive(None, init=False)
     """The engagement in hand, set by the app; the screen is read anew when it changes."""
 
@@ -82,10 +90,13 @@ class Frame(Commanding, Screen[None]):
     def __init__(self, desk: Desk, in_hand: EngagementCard | None = None):
         super().__init__()
         self.desk = desk
+        self._held: list[str] | None = None if self.ANSWERS_WHILE_READING else []
+        """The keys that wait until the screen is read for the first time; None once it was."""
         self.set_reactive(Frame.in_hand, in_hand)
 
     def compose(self) -> ComposeResult:
-        yield Header(self.PLACE, self.desk.today())
+        yield Header(self.PLACE, self.desk.today(), self.desk.standing)
+        yield AsOfBar(self.desk)
         yield StatusStrip(self.in_hand, self.desk.today())
         with Vertical(id="body"):
             yield from self.body()
@@ -110,10 +121,41 @@ class Frame(Commanding, Screen[None]):
         try:
             with self._waiting("reading…"):
                 await self.load()
+                await self._tell_conflicts()
         except PracticeError as error:
             self.tell_trouble(str(error))
+        except NoMatches:
+            # The application leaves, and what would show it has gone before.
+            if self.query(Header):
+                raise
         else:
             self._end_trouble()
+        self.call_after_refresh(self._press_held)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key of the screen, and all after it, until the screen has been read for the first time."""
+        if self._held is not None and (self._held or self._is_ours(event.key)):
+            event.stop()
+            self._held.append(event.key)
+
+    def _is_ours(self, key: str) -> bool:
+        inwards = (self.focused or self).ancestors_with_self
+        places = [node.PLACE for node in inwards if isinstance(node, Commanding)]
+        ours = (commands.at(place) for place in places if place is not Place.EVERYWHERE)
+        return any(key in command.keys for found in ours for command in found)
+
+    def _press_held(self) -> None:
+        held, self._held = self._held, None
+        for key in held or ():
+            self.app.simulate_key(key)
+
+    async def _tell_conflicts(self) -> None:
+        """Let every list say which of its records two devices wrote."""
+        from coachtui.store.reads.conflicts import marked
+
+        found = await self.desk.gateway.read(marked)
+        for rows in self.query(Rows):
+            rows.in_conflict = found
 
     def write(self, job: Callable[[Practice], T], said: str, *, quiet: bool = False) -> asyncio.Future[T]:
         """Queue a write at once; when it is stored, `said` is told, unless `quiet`, and every screen is read anew.
@@ -145,8 +187,10 @@ class Frame(Commanding, Screen[None]):
 
     def on_screen_resume(self) -> None:
         today = self.desk.today()
-        self.query_one(Header).today = today
+        header = self.query_one(Header)
+        header.today, header.standing = today, self.desk.standing
         self.query_one(StatusStrip).today = today
+        self.query_one(AsOfBar).follow()
         self.reload()
 
     @work(group="writes")

@@ -64,6 +64,18 @@ ABOUT = {
         "begins (b) or is cancelled (X), a running one is paused (P), completed (C) or ended early (D). A key that "
         "can't be used says why."
     ),
+    Place.MERGE_DESK: (
+        "What you wrote in the same field on two devices before they met. The later version stands, the other one is "
+        "kept beside it; ‹so› stands what only one of them holds. m keeps mine, t theirs, b both texts with a line "
+        "between, l leaves what stands; then the next one is there, and u takes the choice back. What was edited while "
+        "another device put it in the bin, or removed it, can be restored (r). a settles many at once. Enter goes to "
+        "the record; where a list shows it, it says ≠ 2 versions until you have chosen."
+    ),
+    Place.BIN: (
+        "What was removed, and what an undo took back: since when, on which device, by which action. r takes the "
+        "record under the cursor out again, with what it lies under; what went with it comes back by itself. Older "
+        "ones are found by a few letters (f)."
+    ),
     Place.PEOPLE: (
         "Everybody who takes part, and the organisations. Below stands what is known about the row you are on, with "
         "the engagements in which they take part; your note about somebody is private, and no report shows it. Who is "

@@ -39,6 +39,7 @@ class RollupScreen(Frame):
     """Counted beside the screens, so that nothing waits for it; `esc` stops the counting."""
 
     PLACE = Place.ROLLUP
+    ANSWERS_WHILE_READING = True
     BINDINGS = bindings(Place.ROLLUP)
     CSS_PATH = "../styles/rollup.tcss"
 

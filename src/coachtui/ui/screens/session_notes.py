@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import NamedTuple
 
 from textual import on, work
@@ -15,10 +16,12 @@ from textual.widgets import Static, TextArea
 from coachtui import config
 from coachtui.domain.cadence import SessionNoteDraft
 from coachtui.domain.drafts import Invalid
+from coachtui.domain.underneath import Change, quoted
 from coachtui.store import drafts, writes
 from coachtui.store.driver import Connection
 from coachtui.store.errors import PracticeError
 from coachtui.store.reads import cadence as reads
+from coachtui.store.reads import underneath
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
@@ -32,23 +35,30 @@ from coachtui.ui.widgets.notes_area import NotesArea
 KEEP_SECONDS = 1.0
 """How long after a change the draft is stored; that much typing a crash can cost at most."""
 
+SEEN = " seen"
+"""Stands in the draft for how far the practice had come when the notes were opened."""
+
 _KEY = f"bold {NEEDS}"
+_TEXTS = {"session_note": "private", "session_summary": "shared"}
+"""The area of each table's text."""
 
 
 class Texts(NamedTuple):
-    """What is stored of a meeting, and what was typed and not saved, if anything was."""
+    """What is stored of a meeting, what was typed and not saved, if anything was, and how far that had read."""
 
     notes: str
     summary: str
     released: bool
     draft: dict[str, str] | None
+    seen: underneath.Seen
 
     @classmethod
     def read(cls, db: Connection, session_id: str) -> Texts:
         """Read the texts of a meeting whole."""
         summary = reads.summary(db, session_id)
         kept = drafts.load(db, reads.NOTES_DRAFT, session_id)
-        return cls(reads.note(db, session_id), summary.body, summary.released, kept)
+        seen = json.loads((kept or {}).pop(SEEN, "null")) or underneath.seen(db)
+        return cls(reads.note(db, session_id), summary.body, summary.released, kept, seen)
 
 
 class NotesScreen(Dialog[bool]):
@@ -61,7 +71,7 @@ class NotesScreen(Dialog[bool]):
     def __init__(self, desk: Desk, session_id: str, client: str, named: str, texts: Texts, *, writable: bool):
         super().__init__()
         self._desk = desk
-        self._session_id = session_id
+        self.session_id = session_id
         self._client = client
         self._named = named
         self._stored = texts
@@ -76,6 +86,9 @@ class NotesScreen(Dialog[bool]):
         self._touched = False
         self._last = "private"
         self._saving = False
+        self._seen = texts.seen
+        self._theirs: dict[str, Change] = {}
+        """What was written elsewhere meanwhile, and differs from what was typed, by table."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="notes"):
@@ -94,6 +107,62 @@ class NotesScreen(Dialog[bool]):
         elif not self._writable:
             self._tell(plain("This practice file is read-only, so nothing can be written here.", NEEDS))
         self._areas["private"].focus()
+        if self._stored.draft:
+            self.renew()
+
+    # Changed underneath
+
+    def renew(self) -> None:
+        self._look_underneath()
+
+    @work(exclusive=True, group="underneath")
+    async def _look_underneath(self) -> None:
+        try:
+            await self._meet_changes()
+        except PracticeError as error:
+            self._tell(plain(str(error), WRONG))
+
+    def keep_typed(self) -> None:
+        if self._timer is not None:
+            self._stop_timer()
+            self._store_draft()
+
+    async def _meet_changes(self) -> bool:
+        """Show what was written elsewhere where nothing was typed, and tell the rest; return whether any of it is new.
+
+        What is typed stays as it is. Saving keeps the other's text too, as a conflict for the merge desk.
+        """
+
+        def read(db: Connection) -> tuple[list[Change], Texts]:
+            return underneath.changed(db, self.session_id, self._seen), Texts.read(db, self.session_id)
+
+        changes, now = await self._desk.gateway.read(read)
+        before, self._stored = self._stored, now._replace(draft=self._stored.draft)
+        if self._released == before.released:
+            self._released = now.released
+            self._show_release()
+        known, self._theirs = self._theirs, {}
+        told = []
+        for change in changes:
+            if change.column not in ("", "body") or change.table not in _TEXTS:
+                continue
+            area = self._areas[_TEXTS[change.table]]
+            text, was = (now.notes, before.notes) if area.id == "private" else (now.summary, before.summary)
+            if area.body == text:
+                continue
+            if area.body in (was, change.before or "") and change.table not in known:
+                with self.prevent(TextArea.Changed):
+                    area.set_body(text)
+                told.append(f"What was written {change.where} stands here now.")
+            else:
+                self._theirs[change.table] = change._replace(column="body", after=text)
+                if change.table not in known or known[change.table].after != text:
+                    told.append(f"Changed {change.where}: {quoted(text)}.")
+        if self._theirs and told:
+            told.append("What you typed stays; saving keeps both, for the merge desk.")
+        if told:
+            self._tell(plain(" ".join(dict.fromkeys(told)), NEEDS))
+        return bool(self._theirs and told)
 
     @property
     def changed(self) -> bool:
@@ -176,14 +245,15 @@ class NotesScreen(Dialog[bool]):
             return None
         typed = self._typed()
         values = {"notes": typed.notes, "summary": typed.summary, "released": str(self._released)}
+        values[SEEN] = json.dumps(self._seen)
         return self._desk.gateway.write(
-            lambda practice: drafts.save(practice, reads.NOTES_DRAFT, self._session_id, values)
+            lambda practice: drafts.save(practice, reads.NOTES_DRAFT, self.session_id, values)
         )
 
     def _forget(self) -> None:
         self._stop_timer()
         self._touched = False
-        self._desk.gateway.write(lambda practice: drafts.discard(practice, reads.NOTES_DRAFT, self._session_id))
+        self._desk.gateway.write(lambda practice: drafts.discard(practice, reads.NOTES_DRAFT, self.session_id))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -199,17 +269,22 @@ class NotesScreen(Dialog[bool]):
 
     @work(group="save")
     async def _save(self) -> None:
-        texts, released = self._typed(), self._released
-        if not self.changed:
-            self._forget()
-            self.app.post_message(Frame.Told("Nothing was changed."))
-            self.dismiss(False)
-            return
-        self._stop_timer()
-        future = self._desk.gateway.write(
-            lambda practice: writes.cadence.write_texts(practice, self._session_id, texts, released=released)
-        )
         try:
+            if await self._meet_changes():
+                # Told once; saving again is the answer.
+                return
+            texts, released, theirs = self._typed(), self._released, tuple(self._theirs.values())
+            if not self.changed:
+                self._forget()
+                self.app.post_message(Frame.Told("Nothing was changed."))
+                self.dismiss(False)
+                return
+            self._stop_timer()
+            future = self._desk.gateway.write(
+                lambda practice: writes.cadence.write_texts(
+                    practice, self.session_id, texts, released=released, theirs=theirs
+                )
+            )
             await asyncio.shield(future)
         except Invalid as invalid:
             self._not_saved(" ".join(problem.message for problem in invalid.problems))
@@ -263,8 +338,12 @@ class NotesScreen(Dialog[bool]):
     def _kept(self) -> Content:
         if not self.changed:
             return joined(("As it was saved.", LABEL))
+        if self._theirs:
+            theirs = [(f"Changed {one.where}: {quoted(str(one.after))}. ", NEEDS) for one in self._theirs.values()]
+            return joined(*theirs, ("^g", _KEY), (" saves yours and keeps both, for the merge desk.", LABEL))
         return joined(("Kept as a draft; ", LABEL), ("^g", _KEY), (" saves it.", LABEL))
 
     def _tell(self, told: Content) -> None:
-        if self.is_attached:
-            self.query_one("#told", Static).update(told)
+        # What is kept when the screen is left is told to nobody.
+        for line in self.query("#told").results(Static):
+            line.update(told)

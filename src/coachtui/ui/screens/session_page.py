@@ -49,10 +49,11 @@ class Page(NamedTuple):
 def read(db: Connection, engagement_id: str, now: datetime) -> Page:
     """Read the page of an engagement. Raises NotFound."""
     place = here(db, now)
+    meetings = tuple(reads.line(db, engagement_id))
     return Page(
         engagement_id=engagement_id,
-        meetings=tuple(reads.line(db, engagement_id)),
-        cadence=reads.cadence(db, engagement_id, now),
+        meetings=meetings,
+        cadence=reads.cadence(db, engagement_id, place, meetings),
         commitments=tuple(reads.commitments(db, engagement_id)),
         span=reads.span(db, engagement_id),
         terms=engagement_reads.draft(db, engagement_id),

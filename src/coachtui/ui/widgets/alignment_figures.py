@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from coachtui.domain.alignment import OVER
 from coachtui.domain.alignment_page import AlignmentPage
 from coachtui.domain.cadence import SessionState
 from coachtui.domain.words import day, distance, label, plural
@@ -91,6 +92,8 @@ def _next(page: AlignmentPage, today: date) -> Ways:
     if due is None:
         return [plain("no three-way is due" if page.stages else "nothing is due before dates are agreed", LABEL)]
     name, keys = (f"three-way, {label(due.stage)}", VALUE), (("   t", f"bold {NEEDS}"), (" plans it", LABEL))
+    if due.unclosed(today):
+        return [joined((f"{marks.NEEDS_YOU} ", NEEDS), name, (f": {OVER}, {day(due.expected_on, today)}", NEEDS))]
     if due.overdue(today):
         late = plural((today - due.due_on).days, "day")
         return [joined((f"{marks.NEEDS_YOU} ", WRONG), name, (f": {late} overdue", WRONG), *keys)]

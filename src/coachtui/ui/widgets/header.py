@@ -1,4 +1,4 @@
-"""The first line of every screen: the seven screens with their keys, and the date."""
+"""The first line of every screen: the seven screens with their keys, how the other devices stand, and the date."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from textual.reactive import reactive
 
 from coachtui.domain.words import exact, month_day, weekday
 from coachtui.ui.commands import SCREENS, Place
+from coachtui.ui.standing import Standing, drawn
 from coachtui.ui.text import LABEL, NEEDS, VALUE, joined, plain
 from coachtui.ui.widgets.oneline import OneLine, Part
+
+AIR = 3
+"""Blanks between how the other devices stand and the date."""
 
 
 class Header(OneLine):
@@ -26,6 +30,8 @@ class Header(OneLine):
     today: reactive[date | None] = reactive(None)
     busy: reactive[str] = reactive("")
     """What is waited for, in place of the date; empty when nothing is."""
+    standing: reactive[Standing] = reactive(Standing())
+    """How this device stands to the others; it goes before the date where there isn't room for both."""
 
     @dataclass
     class Pressed(Message):
@@ -33,9 +39,14 @@ class Header(OneLine):
 
         place: Place
 
-    def __init__(self, place: Place, today: date):
+    @dataclass
+    class Asked(Message):
+        """How the other devices stand was clicked."""
+
+    def __init__(self, place: Place, today: date, standing: Standing):
         super().__init__()
         self._place = place
+        self.set_reactive(Header.standing, standing)
         self.set_reactive(Header.today, today)
 
     def parts(self, width: int) -> Sequence[Part]:
@@ -45,10 +56,21 @@ class Header(OneLine):
         if taken + brand.cell_length + len("Sat 21 Nov ") > width:
             brand = Content("")
         left = width - taken - brand.cell_length
+        stands = self._stands(left)
+        left -= stands.cell_length
         shown = next((way for way in self._dates() if len(way) + 1 <= left), "")
         right = plain(f"{shown} " if shown else "", LABEL)
         blank = Content(" " * max(0, left - right.cell_length))
-        return [Part(brand), *tabs, Part(blank), Part(right)]
+        return [Part(brand), *tabs, Part(blank), Part(stands, self.Asked()), Part(right)]
+
+    def _stands(self, width: int) -> Content:
+        """Return how the other devices stand, in at most so many cells, with air behind it."""
+        ways = [] if self.busy else drawn(self.standing)
+        shortest_date = len(self._dates()[-1]) + 1
+        fitting = [way for way in ways if way.cell_length + AIR + shortest_date <= width]
+        if fitting:
+            return fitting[0].pad_right(AIR)
+        return ways[-1].pad_right(1) if ways and ways[-1].cell_length < width else Content("")
 
     def _tab(self, place: Place, key: str, label: str) -> Part:
         if place is self._place:

@@ -20,6 +20,7 @@ from textual.visual import Visual
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
 from coachtui.ui.text import cell
+from coachtui.ui.widgets.badge import badged
 
 GAP = 2
 LEAST = 6
@@ -68,6 +69,8 @@ class Rows(ScrollView, can_focus=True):
 
     cursor: reactive[int | None] = reactive(None, init=False)
     """Index of the row that the cursor stands on."""
+    in_conflict: reactive[frozenset[str]] = reactive(frozenset())
+    """Keys of which the rows say that two devices wrote what they stand for; set by the screen."""
 
     @dataclass
     class Moved(Message):
@@ -202,11 +205,11 @@ class Rows(ScrollView, can_focus=True):
             lines = Visual.to_strips(self, self.empty, width, None, self.visual_style, pad=True)
             return lines[y] if y < len(lines) else Strip.blank(width, self.rich_style)
         if index == -1:
-            return self._line([Content(column.title) for column in self.columns], width, "rows--titles")
+            return self._line([Content(column.title) for column in self.columns], width, "rows--titles", False)
         if index is None:
             return Strip.blank(width, self.rich_style)
         part = "rows--cursor" if index == self.cursor else "rows--hover" if index == self._hovered else None
-        return self._line(self.cells_of(index), width, part)
+        return self._line(self.cells_of(index), width, part, self._rows[index].key in self.in_conflict)
 
     def on_resize(self) -> None:
         self._show_cursor()
@@ -295,14 +298,16 @@ class Rows(ScrollView, can_focus=True):
         self._widths, self._laid_out_for = widths, width
         return widths
 
-    def _line(self, cells: Sequence[Content], width: int, part: str | None) -> Strip:
+    def _line(self, cells: Sequence[Content], width: int, part: str | None, in_conflict: bool) -> Strip:
         style = self.get_visual_style(part) if part else self.visual_style
         if len(cells) == 1 and len(self.columns) > 1:
             content = cell(cells[0], width)
         else:
+            widths = self._widths_within(width)
+            widest = widths.index(max(widths)) if in_conflict and widths else None
             drawn = [
-                cell(content, found, right=column.right)
-                for content, found, column in zip(cells, self._widths_within(width), self.columns, strict=True)
+                badged(content, found) if place == widest else cell(content, found, right=column.right)
+                for place, (content, found, column) in enumerate(zip(cells, widths, self.columns, strict=True))
                 if found
             ]
             content = cell(Content(" " * GAP).join(drawn), width)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from coachtui.domain.alignment import OVER
 from coachtui.domain.engagement import AllocationUnit, EngagementState
 from coachtui.domain.today import EngagementCard
 from coachtui.domain.words import distance, label, number
@@ -110,6 +111,12 @@ def _three_way(card: EngagementCard, today: date) -> list[Content]:
     when = distance(card.three_way_on, today)
     overdue = not card.three_way_planned and card.three_way_on < today
     booked = "three-way" if card.three_way_planned else "three-way due"
+    if card.three_way_planned and card.three_way_on < today:
+        return [
+            plain(f"{marks.THREE_WAY} three-way {OVER}", NEEDS),
+            plain(f"{marks.THREE_WAY} {OVER}", NEEDS),
+            Content(""),
+        ]
     return [
         plain(f"{marks.THREE_WAY} {booked} {when}", WRONG if overdue else NEEDS),
         plain(f"{marks.THREE_WAY} {'overdue' if overdue else when}", WRONG if overdue else NEEDS),

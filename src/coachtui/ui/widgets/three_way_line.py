@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coachtui.domain.alignment import StageCoverage
+from coachtui.domain.alignment import OVER, StageCoverage
 from coachtui.domain.assessment import Stage
 from coachtui.domain.words import day, distance, label, plural
 from coachtui.ui import marks
-from coachtui.ui.text import DATA, LABEL, STRONG, VALUE, WRONG, cell, joined, plain
+from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, WRONG, cell, joined, plain
 
 PAST, AHEAD = "━", "─"
 GAP = 2
@@ -90,6 +90,8 @@ def drawn(stations: Stations, width: int) -> list[Content]:
 def _mark(stage: StageCoverage, stations: Stations) -> tuple[str, str]:
     if stage.covered:
         return marks.THREE_WAY, DATA
+    if stage.unclosed(stations.today):
+        return marks.NEEDS_YOU, NEEDS
     if stage.planned_on is not None:
         return marks.THREE_WAY, STRONG
     if _overdue(stage, stations):
@@ -131,6 +133,8 @@ def _words(stage: StageCoverage, stations: Stations) -> Sequence[Content]:
         on = day(stage.held_on, today)
         return [joined(("held ", LABEL), (on, VALUE), (f", {distance(stage.held_on, today)}", LABEL)),
                 joined(("held ", LABEL), (on, VALUE))]  # fmt: skip
+    if stage.unclosed(today):
+        return [plain(f"{OVER}, {day(stage.expected_on, today)}", NEEDS), plain(OVER, NEEDS)]
     if stage.planned_on is not None:
         on, away = day(stage.planned_on, today), distance(stage.planned_on, today)
         return [joined(("planned ", LABEL), (on, VALUE), (f", {away}" if away != on else "", LABEL)),

@@ -43,9 +43,8 @@ def upgrade() -> None:
 
     A conflict may hold a whole row from now on, and no pulse can be granted to a lead, which the screens never did.
     """
-    connection = op.get_bind()
     # Triggers that name a former table would keep it from being renamed; they are made anew when all scripts have run.
-    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    for (name,) in op.get_bind().exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         op.execute(f'DROP TRIGGER "{name}"')
     for index in ("action_about", "change_row", "cell_birth"):
         op.execute(f"DROP INDEX {index}")
@@ -54,7 +53,7 @@ def upgrade() -> None:
     for statement in LOG.split(";\n"):
         if statement.strip():
             op.execute(statement)
-    convert(connection.connection.dbapi_connection)
+    convert(op.execute)
     # Before this schema only the demo had conflicts, with the bare text of a value.
     op.execute("UPDATE conflict SET lost = json_quote(lost)")
     with op.batch_alter_table("conflict") as batch:

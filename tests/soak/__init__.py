@@ -1,0 +1,1 @@
+"""Three devices, one folder, and a service between them that does what services do at their worst."""
