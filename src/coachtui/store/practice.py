@@ -125,7 +125,7 @@ class Practice:
         device.remember(self.paths.state, self.db_id, self.path, site, stamp)
 
     def _written(self, stamp: int) -> None:
-        """Remember each action: an older copy that comes in the place of the file after a kill must be known for one."""
+        """Remember each action: an older copy that takes the place of the file after a kill must be known for one."""
         self._stamp = stamp
         if self._is_settled:
             device.remember(self.paths.state, self.db_id, self.path, self._site or 0, stamp)
