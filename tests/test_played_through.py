@@ -13,7 +13,10 @@ import pytest
 
 pytest.importorskip("pty")
 
+from tests.conftest import THOROUGH
 from tests.terminal import Terminal
+
+pytestmark = pytest.mark.skipif(not THOROUGH, reason="takes twenty seconds: COACHTUI_TESTS=thorough runs it")
 
 SOURCES = Path(__file__).parent.parent / "src"
 FIRST_DAY, A_WEEK_LATER = "2026-11-20T08:30", "2026-11-27T11:30"

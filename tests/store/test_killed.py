@@ -55,7 +55,7 @@ def test_kills_at_random_moments(opening: Callable[[], Practice], fresh: Path, t
     moments = Random() if THOROUGH else Random(11)
     whole = fresh.read_bytes()
     cut = 0
-    for _ in range(25 if THOROUGH else 5):
+    for _ in range(25 if THOROUGH else 3):
         fresh.write_bytes(whole)
         output = tmp_path / "output"
         with output.open("wb") as file:

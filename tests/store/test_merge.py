@@ -647,6 +647,8 @@ def test_same_changes_and_other_records_are_told_and_kept(pair: Pair, ids: dict[
     laptop, desktop = pair
     meet(*pair)
     assert laptop.merge(desktop).notes == ()
+    edit(laptop, "goal", ids["goal"], title="new")
+    assert desktop.merge(laptop).notes == (), "of two files of which one is behind, nothing else is expected"
     with desktop.practice.transaction() as db:
         db.execute("UPDATE local SET still = 1")
         db.execute("UPDATE goal SET title = 'past the log' WHERE id = ?", (ids["goal"],))

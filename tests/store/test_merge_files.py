@@ -107,6 +107,14 @@ def test_what_does_not_hold_together(laptop: Replica, other: Path) -> None:
     other.write_bytes(whole)
     change(other, "DROP TABLE seen")
     refused(laptop, other, errors.DamagedPractice, "is damaged")
+    other.write_bytes(whole)
+    schema = (
+        "UPDATE sqlite_master SET sql = replace(sql, 'name VARCHAR{}', 'name VARCHAR{}') WHERE name = 'organisation'"
+    )
+    change(other, "PRAGMA writable_schema = ON", schema.format(" NOT NULL", ""))
+    change(other, "UPDATE organisation SET name = NULL")
+    change(other, "PRAGMA writable_schema = ON", schema.format("", " NOT NULL"))
+    refused(laptop, other, errors.DamagedPractice, "does not hold together")
 
 
 def test_a_newer_schema_is_refused(laptop: Replica, other: Path) -> None:
@@ -235,6 +243,17 @@ def test_it_goes_on_under_the_same_site_afterwards(laptop: Replica, other: Path)
     laptop.practice.close()
     laptop.open()
     assert laptop.db.execute("SELECT site FROM local").fetchone() == site
+
+
+def test_a_file_from_before_a_merge_is_known_for_a_former_one(laptop: Replica, other: Path) -> None:
+    write(laptop, "Northwind")
+    former = laptop.practice.path.read_bytes()
+    assert merge.merge(laptop.practice, other).conflicts == 1, "which an action of our own tells"
+    site = laptop.db.execute("SELECT site FROM local").fetchone()
+    laptop.close()  # as by a kill: the practice itself remembers nothing
+    laptop.practice.path.write_bytes(former)
+    laptop.open()
+    assert laptop.db.execute("SELECT site FROM local").fetchone() != site
 
 
 def test_a_private_copy_that_a_killed_merge_left_is_removed(laptop: Replica, other: Path) -> None:
