@@ -139,14 +139,14 @@ def _triggers(table: str, columns: Sequence[str]) -> list[str]:
     born, edited, purged = trigger_names(table)
     pairs = " UNION ALL ".join(f"""SELECT '{c}' AS col, OLD."{c}" AS was, NEW."{c}" AS now""" for c in columns)
     differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in ("id", *columns))
-    texts = " || ".join(f"""coalesce(NEW."{c}", '')""" for c in columns)
+    holds_nul = " OR ".join(f'instr(NEW."{c}", char(0))' for c in columns)
     unreadable = "RAISE(ABORT, 'a text holds a NUL character')"
     unknown = "RAISE(ABORT, 'the change log does not know this record')"
     return [
         f"""CREATE TRIGGER {born} AFTER INSERT ON "{table}" {_AWAKE} BEGIN
     SELECT RAISE(ABORT, 'this record was removed for good')
         WHERE EXISTS (SELECT 1 FROM tombstone WHERE tbl = '{table}' AND row = NEW.id);
-    SELECT {unreadable} WHERE instr({texts}, char(0));{_TICK}
+    SELECT {unreadable} WHERE {holds_nul};{_TICK}
     INSERT INTO record (tbl, row, born) SELECT '{table}', NEW.id, action FROM local WHERE true
         ON CONFLICT (row, tbl) DO UPDATE SET born = RAISE(ABORT, 'a record is edited, never replaced');
 END""",
