@@ -67,7 +67,7 @@ class Key:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Key) and self._bytes == other._bytes
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # it changes when it is wiped, so no set or mapping may hold it
 
     def __repr__(self) -> str:
         return "Key(…)"

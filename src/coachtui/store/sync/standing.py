@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coachtui.domain.syncing import Peer, SyncState, SyncStatus, span_words
+from coachtui.domain.underneath import the
 from coachtui.store import drafts
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice
@@ -62,11 +63,6 @@ def unfinished(db: Connection) -> tuple[str, ...]:
         if not one.here
     ]
     return tuple(dict.fromkeys(said))
-
-
-def the(device: str) -> str:
-    """Return a device as one speaks of it: "the laptop", but "adas-macbook"."""
-    return f"the {device}" if device.isalpha() and device.islower() else device
 
 
 def _form(form: str) -> str:
