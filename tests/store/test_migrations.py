@@ -43,8 +43,8 @@ GOOD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -77,9 +77,9 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
         shutil.copy(released, scripts)
 
     def pretend(script: str) -> None:
-        scripts.joinpath("r0004_rooms.py").write_text(script)
+        scripts.joinpath("r0005_rooms.py").write_text(script)
         monkeypatch.setattr(migrations, "SCRIPTS", scripts)
-        monkeypatch.setattr(versions, "REVISION", "0004")
+        monkeypatch.setattr(versions, "REVISION", "0005")
         monkeypatch.setattr(versions, "OLDER", RELEASED)
 
     return pretend
@@ -160,13 +160,15 @@ def test_every_row_is_kept_and_the_log_goes_on(
     next_schema(GOOD)
     with opening_old() as practice:
         after = everything(practice.db)
-        assert after.pop("alembic_version") == [("0004",)]
+        assert after.pop("alembic_version") == [("0005",)]
         assert after.pop("room") == []
-        assert [row[:-1] for row in after["session"]] == before["session"]
+        width = len(before["session"][0])
+        assert [row[:width] for row in after["session"]] == before["session"]
         assert {row[-1] for row in after["session"]} == {""}
         own = {
             "conflict",
             "session",
+            "feedforward",
             "organisation",
             "alembic_version",
             "local",
@@ -325,7 +327,7 @@ def test_a_program_that_comes_second_takes_the_file_that_the_first_has_migrated(
     next_schema(GOOD)
     monkeypatch.setattr(driver, "connect", connect_late)
     with opening_old() as practice:
-        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
         with practice.raw_action("edited") as db:
             db.execute("UPDATE person SET phone = 'x'")
     assert first
@@ -337,7 +339,7 @@ import sys
 from pathlib import Path
 from coachtui.store import migrations, versions
 from datetime import datetime, UTC
-migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0004", ("0001", "0002", "0003")
+migrations.SCRIPTS, versions.REVISION, versions.OLDER = Path(sys.argv[2]), "0005", ("0001", "0002", "0003", "0004")
 print(flush=True)
 migrations.upgrade(Path(sys.argv[1]), Path(sys.argv[3]), datetime.now(UTC))
 """
@@ -371,8 +373,8 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(
             after = everything(db)
         kept = before.keys() & after.keys() - search_queue.OWN_TABLES - {"record"}
         assert {name: len(after[name]) for name in kept} == {name: len(before[name]) for name in kept}
-    assert found[0] == "0004"
+    assert found[0] == "0005"
     with opening_old() as practice:
-        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
+        assert practice.db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
         left = inside(old.parent)
     assert sorted(left) == ["backups", "practice.coach"]

@@ -256,7 +256,7 @@ def test_what_was_removed_for_good_leaves_no_word_in_the_file(practice: Practice
         db.execute("DELETE FROM session_note")
         db.execute(
             "INSERT INTO session SELECT ?, deleted_at, engagement_id, NULL, kind, state, stage, starts_local, "
-            "time_zone, starts_utc, minutes, held_minutes, cancelled_at, NULL FROM session",
+            "time_zone, starts_utc, minutes, held_minutes, cancelled_at, NULL, NULL, NULL FROM session",
             ("new",),
         )
         db.execute("INSERT INTO session_note (id, body) VALUES ('new', ?)", ("ZYXWVUTSRQ secret " * 300,))

@@ -258,3 +258,5 @@ LOG: tuple[tuple[str, int | None, str, int, int, float, float, bool], ...] = (
 """The owner's log from before this file: name, group, contact, first and last day, hours paid and not, consent."""
 TRAINING = -1620
 """When the owner's training began, in days from today."""
+TIME_OFF = 47
+"""When the owner's next week off begins, in days from today."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING
 
 from coachtui.demo import cast
-from coachtui.demo.diary import wall
+from coachtui.demo.diary import wall, workday
 from coachtui.demo.events import Event, Story
 from coachtui.demo.ledger import Ledger
 from coachtui.demo.plan import Guide, House, Plan
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from coachtui.store.driver import Connection
 
 TABLET = "tablet"
+CALENDAR = "Robin Keller"
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -29,6 +31,15 @@ def tell_owner(story: Story, owner: Guide, founded: datetime, now: datetime) -> 
     today = wall(now, owner.zone).date()
     begun = today + timedelta(days=cast.TRAINING)
     event.change("coach", owner.id, email=owner.email, training_started_on=begun.isoformat())
+    away = workday(today + timedelta(days=cast.TIME_OFF))
+    event = story.event(founded + timedelta(minutes=6), "took time off")
+    event.make(
+        "time_off",
+        coach_id=owner.id,
+        from_on=away.isoformat(),
+        until_on=(away + timedelta(days=6)).isoformat(),
+        words="walking in the Jura",
+    )
     event = story.event(founded + timedelta(minutes=40), "noted hours from before in the coaching log")
     for name, group, contact, first, last, paid, free, consented in cast.LOG:
         event.make(
@@ -58,6 +69,7 @@ class Loose:
     def tell(self, db: Connection, plans: list[Plan], house: House) -> None:
         """Write them all; `plans` are the owner's, `house` is where somebody was noted twice."""
         self._bin(db, plans, house)
+        self._calendar(db, plans)
         self._merge(plans)
         self._draft(db, plans)
 
@@ -103,6 +115,22 @@ class Loose:
             event = story.event(self._ago(8, 5), "removed a commitment with Bo Lind")
             event.change("commitment", row[0], deleted_at=event.at.strftime(_FORMAT))
             self._ledger.write(story)
+
+    def _calendar(self, db: Connection, plans: list[Plan]) -> None:
+        """The next session of one client is in the coach's own calendar too, and a private event of its is nobody's."""
+        mei = next(plan for plan in plans if plan.client.short == "Mei")
+        (key,) = db.execute("SELECT id FROM practice").fetchone()
+        story = Story(self._random, self._now, _engagement(db, mei))
+        event = story.event(self._ago(4, 2), f"took 1 session from {CALENDAR}")
+        event.make(
+            "calendar_event", session_id=mei.meetings[-1].id, source=CALENDAR, uid="7kukuqrfedlm2f9t@calendar.example",
+            recurrence="", sequence=0, digest=match_digest(key, str(mei.meetings[-1].at)), kept=0,
+        )  # fmt: skip
+        event.make(
+            "calendar_match", engagement_id=story.about, digest=match_digest(key, "Coaching MT"), words="coaching mt"
+        )
+        event.make("calendar_match", engagement_id=None, digest=match_digest(key, "Dentist"), words="")
+        self._ledger.write(story)
 
     def _merge(self, plans: list[Plan]) -> None:
         """Both machines edited the same fields before they were merged: the later one stands, the other is kept."""
@@ -158,6 +186,11 @@ class Loose:
 
     def _ago(self, days: int, hours: int) -> datetime:
         return self._now - timedelta(days=days, hours=hours, minutes=self._random.randint(1, 50))
+
+
+def match_digest(practice_id: str, text: str) -> str:
+    """Return the fingerprint of a title."""
+    return sha256(f"{practice_id} {folded(text)}".encode()).hexdigest()
 
 
 def _engagement(db: Connection, plan: Plan) -> str:

@@ -12,6 +12,7 @@ from coachtui.demo.tale import Promise, Tale, after
 from coachtui.demo.topics import Topic
 from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
 from coachtui.domain.ids import new_id
+from coachtui.domain.lanes import Lane
 from coachtui.domain.people import Party
 from coachtui.domain.series import rule_text
 from coachtui.domain.words import clock, exact
@@ -20,6 +21,8 @@ NOTICE = 24
 SERIES = 4
 """How many sessions are booked at once when an engagement begins."""
 SUMMARY, DEBRIEF, THEMES = 0.6, 0.1, 2
+LANES = {Lane.GOAL: 3, Lane.REALITY: 8, Lane.OPTIONS: 6, Lane.WILL: 3}
+"""How a session's time is spread over the lanes of GROW, in parts."""
 
 
 def tell(tale: Tale) -> None:
@@ -178,6 +181,9 @@ def _coach(tale: Tale, meeting: Meeting, event: Event) -> None:
     for word in given.themes if given else (words[(number // 2) % len(words)],):
         event.tie("theme", "session_id", "word", session_id=meeting.id, word=word)
     if given:
+        for lane, part in LANES.items():
+            seconds = meeting.minutes * 60 * part // sum(LANES.values())
+            event.tie("session_lane", "session_id", "lane", session_id=meeting.id, lane=lane.value, seconds=seconds)
         for owner, body, due in given.promises:
             _promise(tale, event, meeting, Party(owner), body, tale.today + timedelta(days=due))
     elif not (last and tale.plan.overdue):

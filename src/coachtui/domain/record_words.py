@@ -37,6 +37,8 @@ NOUNS: Mapping[str, str] = {
     "assessment": "assessment",
     "attendance": "attendance at a three-way",
     "behaviour_observation": "observation",
+    "calendar_event": "calendar event of a session",
+    "calendar_match": "answer about a calendar",
     "check_in": "check-in",
     "coach": "coach",
     "coach_note": "journal entry",
@@ -82,6 +84,7 @@ NOUNS: Mapping[str, str] = {
     "reflection": "reflection",
     "round_item": "question of a feedback round",
     "session": "session",
+    "session_lane": "time in a lane",
     "session_note": "note of a session",
     "session_series": "series of sessions",
     "session_summary": "summary of a session",
@@ -91,6 +94,7 @@ NOUNS: Mapping[str, str] = {
     "template_grant": "grant of a template",
     "template_meeting": "meeting of a template",
     "theme": "theme",
+    "time_off": "time off",
 }
 """By table: one of its records."""
 
@@ -126,6 +130,7 @@ FIELDS: Mapping[str, str] = {
     "deleted_at": "in the bin since",
     "description": "description",
     "difficulty": "difficulty",
+    "digest": "fingerprint",
     "done_on": "done on",
     "drawn_up_on": "drawn up on",
     "due_day": "due day",
@@ -151,8 +156,10 @@ FIELDS: Mapping[str, str] = {
     "interval_weeks": "weeks between sessions",
     "item": "item",
     "item_id": "question",
+    "kept": "kept",
     "kind": "kind",
     "kpi": "leadership KPI",
+    "lane": "lane",
     "leadership": "how people were led",
     "level": "level",
     "logistics": "logistics",
@@ -188,6 +195,7 @@ FIELDS: Mapping[str, str] = {
     "rated_on": "rated on",
     "rater_id": "rater",
     "reason": "reason",
+    "recurrence": "occurrence",
     "relation": "relation",
     "released": "released by the client",
     "revised_on": "revised on",
@@ -199,10 +207,13 @@ FIELDS: Mapping[str, str] = {
     "rule": "rule",
     "scale_high": "top of the scale",
     "scale_low": "bottom of the scale",
+    "seconds": "seconds",
+    "sequence": "version in the calendar",
     "series_id": "series",
     "session_id": "session",
     "session_minutes": "minutes of a session",
     "shown": "shown",
+    "source": "calendar",
     "span_days": "days",
     "sponsor_id": "sponsor",
     "stage": "stage",
@@ -216,6 +227,7 @@ FIELDS: Mapping[str, str] = {
     "time_zone": "time zone",
     "title": "title",
     "training_started_on": "start of the training",
+    "uid": "key in the calendar",
     "unit": "unit",
     "until_on": "until",
     "used_on": "used on",
@@ -224,6 +236,7 @@ FIELDS: Mapping[str, str] = {
     "version_id": "agreement",
     "word": "word",
     "wording": "wording",
+    "words": "words",
     "work": "work",
     "written_on": "written on",
 }
@@ -245,7 +258,7 @@ _FIELDS: Mapping[tuple[str, str], str] = {
 }
 
 _YES_OR_NO_ANYWHERE = frozenset(
-    {"achievable", "attended", "consented", "granted", "kpi", "named_in_log", "notice_counts", "paid", "released"}
+    {"achievable", "attended", "consented", "granted", "kept", "kpi", "named_in_log", "notice_counts", "paid", "released"}
 )
 _YES_OR_NO = frozenset({("behaviour_observation", "shown")})
 _ENUMS = frozenset(
@@ -255,6 +268,7 @@ _ENUMS = frozenset(
         "form",
         "item",
         "kind",
+        "lane",
         "owner",
         "party",
         "relation",

@@ -95,6 +95,12 @@ WAYS: Mapping[str, Way] = {
     "session": Way("{meeting} of {day}", _HELD, _SESSION.format("t.id")),
     "session_note": Way(f"notes of {_OF_SESSION}", _HELD, _SESSION.format("t.id")),
     "session_summary": Way(f"summary of {_OF_SESSION}", _HELD, _SESSION.format("t.id")),
+    "session_lane": Way(
+        f"time in lane {{lane}} of {_OF_SESSION}", {"lane": "t.lane", **_HELD}, _SESSION.format("t.session_id")
+    ),
+    "calendar_event": Way(f"calendar event of {_OF_SESSION}", _HELD, _SESSION.format("t.session_id")),
+    "calendar_match": Way("answer about {words} in a calendar", {"words": "t.words"}, _OWN),
+    "time_off": _alone("time off from {day}", {"day": "t.from_on"}),
     "commitment": Way("commitment {body}", _BODY, _OWN),
     "debrief": Way(f"debrief in {_OF_SESSION}", _HELD, _SESSION.format("t.session_id")),
     "theme": Way(f"theme {{word}} in {_OF_SESSION}", {"word": "t.word", **_HELD}, _SESSION.format("t.session_id")),

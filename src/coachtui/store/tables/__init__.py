@@ -3,7 +3,17 @@
 Only the store imports this package: importing SQLModel costs a third of a second.
 """
 
-from coachtui.store.tables import alignment, assessment, cadence, engagement, goals, people, practice, templates
+from coachtui.store.tables import (
+    alignment,
+    assessment,
+    cadence,
+    calendar,
+    engagement,
+    goals,
+    people,
+    practice,
+    templates,
+)
 from coachtui.store.tables.base import Row, logged_tables, metadata
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "alignment",
     "assessment",
     "cadence",
+    "calendar",
     "engagement",
     "goals",
     "logged_tables",

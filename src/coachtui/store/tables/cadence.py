@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
+from coachtui.domain.lanes import Lane
 from coachtui.store.tables.base import (
     Instant,
     Row,
@@ -45,6 +46,7 @@ class Session(Row, table=True):
         between("held_minutes", 1, 1440),
         check("not_moved_to_itself", "moved_to_id <> id"),
         check("only_moved_is_linked", "moved_to_id IS NULL OR state = 'rescheduled'"),
+        between("group_size", 2, 15),
     )
 
     engagement_id: str = link("engagement")
@@ -59,6 +61,22 @@ class Session(Row, table=True):
     held_minutes: int | None = None
     cancelled_at: datetime | None = Field(default=None, sa_type=Instant)
     moved_to_id: str | None = link("session", "SET NULL", optional=True)
+    paid: bool | None = Field(default=None, description="empty: as the engagement")
+    group_size: int | None = Field(default=None, description="how many came; empty: as the engagement")
+
+
+class SessionLane(Row, table=True):
+    """How long a held session stood in one lane of GROW."""
+
+    __table_args__ = (
+        one_of("lane", Lane),
+        check("seconds_positive", "seconds >= 0"),
+        unique_live("session_lane_once", "session_id", "lane"),
+    )
+
+    session_id: str = link("session")
+    lane: str
+    seconds: int
 
 
 class SessionNote(Row, table=True):

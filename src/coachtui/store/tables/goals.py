@@ -166,7 +166,10 @@ class PulseAnswer(Row, table=True):
 
 
 class Feedforward(Row, table=True):
-    """A suggestion about the future only. Confidential: who gave it is known by relation at most."""
+    """A suggestion about the future only. Confidential: of a pulse, who gave it is known by relation at most.
+
+    `person_id` is whom the coach named in a session.
+    """
 
     __table_args__ = (filled("body"), one_of("relation", Relation))
 
@@ -176,3 +179,4 @@ class Feedforward(Row, table=True):
     given_on: date
     body: str
     used_on: date | None = None
+    person_id: str | None = link("person", "SET NULL", optional=True)
