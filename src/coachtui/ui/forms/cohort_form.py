@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
 from coachtui.domain.cohort import CohortDraft, Rhythm, member_line
 from coachtui.domain.drafts import Invalid, Problem
@@ -22,21 +20,19 @@ from coachtui.store.driver import Connection
 from coachtui.store.errors import PracticeError
 from coachtui.store.reads import people as people_reads
 from coachtui.ui.bindings import bindings
-from coachtui.ui.commands import Need, Place
+from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms import cohort_reading, cohort_summary, finding
 from coachtui.ui.forms.engagement_fields import BEGINNINGS, ShortField
 from coachtui.ui.forms.fields import ChoiceField, DayField, FormField
 from coachtui.ui.forms.find import NEW, UNCHOSEN, FindField
-from coachtui.ui.forms.form import Form
-from coachtui.ui.forms.intake_steps import Indicator, NextLine, Step, StepField
+from coachtui.ui.forms.intake_steps import Step
 from coachtui.ui.forms.lines import split
 from coachtui.ui.forms.members import AddField, AddInput, MemberRead, MembersField, read_members
 from coachtui.ui.forms.reading import Reading
-from coachtui.ui.screens.frame import Frame
+from coachtui.ui.forms.steps import Stepping
 from coachtui.ui.showing import shown_if
-from coachtui.ui.text import LABEL, NEEDS, WRONG, joined, plain
-from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.text import WRONG, plain
 from coachtui.ui.widgets.sheet import Sheet
 
 FORM = "cohort"
@@ -45,7 +41,6 @@ STEPS = (
     Step("members", "members", "who takes part"),
     Step("summary", "all of it", "what will be made"),
 )
-LAST = len(STEPS) - 1
 PLANNING = (("later", "plan them later"), ("now", "plan all of them now"))
 ELSEWHERE = "new"
 """Stands for an organisation that nobody belongs to yet."""
@@ -69,37 +64,26 @@ def read_opening(db: Connection, template: Template, today: date) -> Opening:
     return Opening(template, owner.id, owner.name, several, today, kept.get("step", STEPS[0].key))
 
 
-class CohortForm(Form[list[str]]):
+class CohortForm(Stepping[list[str]]):
     """Starts an engagement for each member, and returns their ids. Every step can be left and is found as it was."""
 
     PLACE = Place.COHORT
     BINDINGS = bindings(Place.COHORT)
     FORM = FORM
+    STEPS = STEPS
     CSS_PATH = "../styles/templates.tcss"
-    HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
-    VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 
     def __init__(self, desk: Desk, opening: Opening):
         super().__init__(desk, opening.template.id)
         self.opening = opening
         self.template = opening.template
-        self._left_at = opening.step if opening.step in {step.key for step in STEPS} else STEPS[0].key
+        self.begin_at(opening.step)
         self._read: list[MemberRead] = []
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = joined(("From the template ", ""), (self.template.draft.name, ""))
-            yield StepField(self._left_at, STEPS)
-            yield Static(id="form-told")
-            with VerticalScroll(can_focus=False):
-                for step in STEPS:
-                    with shown_if(step.key == self._left_at, Vertical(id=f"step-{step.key}", classes="step")):
-                        yield from self._step(step.key)
-            with Vertical(id="ahead"):
-                yield NextLine()
-            yield Footer()
+    def heading(self) -> str:
+        return f"From the template {self.template.draft.name}"
 
-    def _step(self, key: str) -> ComposeResult:
+    def step(self, key: str) -> ComposeResult:
         if key == "terms":
             yield from self._terms()
         elif key == "members":
@@ -126,121 +110,33 @@ class CohortForm(Form[list[str]]):
         yield ShortField("first_at", "at", "9:00", "on each client's clock")
         yield ChoiceField("state", "then", BEGINNINGS)
 
-    def fields(self) -> Iterator[FormField]:
-        yield from self.query(FormField)
-
-    def having(self) -> set[Need]:
-        steps = self.query(StepField)
-        return {Need.EARLIER_STEP} if steps and steps.first().at else set()
-
-    @property
-    def at(self) -> int:
-        """The step in sight, counted from 0."""
-        return self.query_one(StepField).at
-
-    async def on_mount(self) -> None:
-        # Later: what was kept of an earlier try is given back first, the step among it.
-        self.call_later(self._resume)
-
-    def _resume(self) -> None:
+    def resume(self) -> None:
         self._fit()
-        self._turn(min(self.at, LAST - 1))
+        # What the summary shows is read when the step before it is left.
+        self.turn(min(self.at, len(STEPS) - 2))
 
-    # From step to step
-
-    def _turn(self, at: int) -> None:
-        """Show a step and begin at its first field."""
-        self.query_one(StepField).turn(at)
-        for index, step in enumerate(STEPS):
-            shown_if(index == at, self.query_one(f"#step-{step.key}"))
-        if STEPS[at].key == "members":
+    def prepare(self, key: str) -> None:
+        if key == "members":
             self.query_one(MembersField).look(anew=True)
-        self.query_one(".box").border_subtitle = joined((f"step {at + 1} of {len(STEPS)}, {STEPS[at].title}", LABEL))
-        ahead = f"next: {STEPS[at + 1].title}" if at < LAST else f"start {plural(len(self._rows()), 'engagement')}"
-        self.query_one(NextLine).say(ahead)
-        self.query_one(VerticalScroll).scroll_home(animate=False)
-        shown = [field for field in self._fields_of(at) if field.display]
-        if shown:
-            shown[0].take_focus()
-        else:
-            self.query_one(NextLine).focus()
-        self.refresh_bindings()
+        elif key == "summary":
+            self._summarise(self.values)
 
-    @on(NextLine.Pressed)
-    def action_save(self) -> None:
-        """Go on to the next step once this one is right; on the last, start them all."""
-        if self.at == LAST:
-            super().action_save()
-        else:
-            self._leave_step()
+    def ahead(self) -> str:
+        return f"start {plural(len(self._rows()), 'engagement')}"
 
-    def action_back(self) -> None:
-        """Go back to the step before."""
-        if self.at:
-            self._turn(self.at - 1)
-            self._keep_soon()
-
-    @on(Indicator.Pressed)
-    def _pressed(self, event: Indicator.Pressed) -> None:
-        if event.at < self.at:
-            self._turn(event.at)
-
-    async def action_start_over(self) -> None:
-        self._left_at = STEPS[0].key
-        await super().action_start_over()
-        if not self._sure:
-            self._resume()
-
-    @work(exclusive=True, group="save")
-    async def _leave_step(self) -> None:
-        """Go on, unless something in this step is wrong, or unusual and not yet seen to be so."""
-        at, values = self.at, self.values
-        fields = {field.field: field for field in self._fields_of(at)}
-        for field in fields.values():
-            field.show(None)
-        wrong = [
-            Problem(name, f"“{field.value[1:]}” is not chosen yet. {field.hint_to_choose}")
-            for name, field in fields.items()
-            if isinstance(field, FindField) and field.value.startswith(UNCHOSEN)
-        ]
+    async def wrong(self, values: dict[str, str]) -> Sequence[Problem]:
+        self._read = list(await self._recognise(self._rows()))
         try:
-            self._read = list(await self._recognise(self._rows()))
             self.typed(values)
         except Invalid as invalid:
-            wrong += [problem for problem in self._at_fields(invalid.problems) if problem.field in fields]
-        except PracticeError as error:
-            self._tell(plain(str(error), WRONG))
-            return
-        if wrong:
-            self._show(wrong)
-            return
-        unseen = [one for one in await self.warnings(values) if at and one.message not in self._accepted]
-        if unseen:
-            self._accepted |= {one.message for one in unseen}
-            self._show(unseen, warning=True)
-            self._tell(plain("Please look at what is marked; going on keeps it as it is.", NEEDS))
-            return
-        self._tell(None)
-        if at + 1 == LAST:
-            self._summarise(values)
-        self._turn(at + 1)
-        self._keep_soon()
+            return self._at_fields(invalid.problems)
+        return ()
 
     def _summarise(self, values: dict[str, str]) -> None:
         draft, _ = self.typed(values)
         names = {name: self._shown(name, values) for name in ("programme_id", "organisation_id")}
         found = cohort_summary.entries(self.template.draft, draft, self._read, names, self.opening.today)
         self.query_one("#summary", Sheet).set_entries(found)
-
-    def _show(self, problems: Sequence[Problem], *, warning: bool = False) -> None:
-        named = {problem.field for problem in problems}
-        at = next((at for at in range(len(STEPS)) if named & {one.field for one in self._fields_of(at)}), self.at)
-        if at != self.at:
-            self._turn(at)
-        super()._show(problems, warning=warning)
-
-    def _fields_of(self, at: int) -> Sequence[FormField]:
-        return list(self.query_one(f"#step-{STEPS[at].key}").query(FormField))
 
     # Following
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from coachtui.domain.drafts import Invalid, Problem
@@ -16,25 +15,23 @@ from coachtui.domain.engagement import EngagementState
 from coachtui.domain.intake import IntakeDraft, suggested_goals
 from coachtui.store import drafts, writes
 from coachtui.store.driver import Connection
-from coachtui.store.errors import PracticeError
 from coachtui.ui.bindings import bindings
-from coachtui.ui.commands import Need, Place
+from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
 from coachtui.ui.forms import intake_summary
 from coachtui.ui.forms.engagement_fields import EngagementFields
 from coachtui.ui.forms.engagement_reading import Start, read_start
 from coachtui.ui.forms.fields import FormField
-from coachtui.ui.forms.find import UNCHOSEN, FindField
-from coachtui.ui.forms.intake_steps import STEPS, GoalField, Indicator, NextLine, RatingsField, StepField
+from coachtui.ui.forms.find import FindField
+from coachtui.ui.forms.intake_steps import STEPS, GoalField, RatingsField
 from coachtui.ui.forms.model_form import Choice, ModelField, read_choice
+from coachtui.ui.forms.steps import Stepping
 from coachtui.ui.showing import shown_if
-from coachtui.ui.text import LABEL, NEEDS, WRONG, joined, plain
-from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.text import LABEL, joined
 from coachtui.ui.widgets.sheet import Sheet
 
 GOALS = 3
 """Goals that are proposed at most."""
-LAST = len(STEPS) - 1
 NOTHING_TO_RATE = "No model is chosen, so there is nothing to rate yet. On Intake, m chooses one later."
 OWN_WORDS = "Put them into the client's own words; one that is emptied is left out."
 NO_GAPS = "No gap was rated, so no goal is proposed. On Intake, n makes a goal from a gap whenever there is one."
@@ -58,40 +55,24 @@ def read_opening(db: Connection, now: datetime) -> Opening:
     return Opening(read_start(db, None, now), read_choice(db), kept.get("step", STEPS[0].key))
 
 
-class IntakeWizard(EngagementFields[str]):
+class IntakeWizard(Stepping[str], EngagementFields[str]):
     """Takes a client in, and returns the engagement's id. Every step can be left and is found again as it was."""
 
     PLACE = Place.WIZARD
     BINDINGS = bindings(Place.WIZARD)
     FORM = FORM
+    STEPS = STEPS
+    TITLE_WORDS = "New engagement"
     CSS_PATH = ["../styles/people.tcss", "../styles/assessment.tcss"]  # noqa: RUF012  (Textual's own class variable)
 
     def __init__(self, desk: Desk, opening: Opening):
         super().__init__(desk, opening.start)
         self._choice = opening.choice
-        self._left_at = opening.step if opening.step in {step.key for step in STEPS} else STEPS[0].key
-        self.at = 0
-        """The step in sight, counted from 0."""
+        self.begin_at(opening.step)
         self._told = ""
         self._in_full = True
 
-    def compose(self) -> ComposeResult:
-        # Told before anything is laid out, the size costs no second look at every field.
-        for length, names in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
-            self.add_class([name for least, name in names if length >= least][-1], update=False)
-        with Vertical(classes="box") as box:
-            box.border_title = "New engagement"
-            yield StepField(self._left_at)
-            yield Static(id="form-told")
-            with VerticalScroll(can_focus=False):
-                for step in STEPS:
-                    with shown_if(step.key == self._left_at, Vertical(id=f"step-{step.key}", classes="step")):
-                        yield from self._step(step.key)
-            with Vertical(id="ahead"):
-                yield NextLine()
-            yield Footer()
-
-    def _step(self, key: str) -> ComposeResult:
+    def step(self, key: str) -> ComposeResult:
         if key == "people":
             yield from self.people_fields()
         elif key == "role":
@@ -113,46 +94,11 @@ class IntakeWizard(EngagementFields[str]):
         else:
             yield Sheet(id="summary")
 
-    def fields(self) -> Iterator[FormField]:
-        yield from self.query(FormField)
-
-    def having(self) -> set[Need]:
-        around = {Need.EARLIER_STEP: self.at > 0, Need.LATER_STEP: self.at < LAST}
-        return {need for need, is_there in around.items() if is_there}
-
-    async def on_mount(self) -> None:
-        # Later: what was kept of an earlier try is given back first, the step among it.
-        self.call_later(self._resume)
-
-    def _resume(self) -> None:
+    def resume(self) -> None:
         self.query_one(RatingsField).rate(self.query_one(ModelField).model)
-        self._turn(self.query_one(StepField).at)
+        super().resume()
 
-    # From step to step
-
-    def _turn(self, at: int) -> None:
-        """Show a step with what it takes from the ones before, and begin at its first field."""
-        self.at = at
-        self.query_one(StepField).turn(at)
-        for index, step in enumerate(STEPS):
-            container = self.query_one(f"#step-{step.key}")
-            if container.display != (index == at):
-                shown_if(index == at, container)
-        self._prepare(STEPS[at].key)
-        self.query_one(".box").border_subtitle = joined((f"step {at + 1} of {len(STEPS)}, {STEPS[at].title}", LABEL))
-        self.query_one(NextLine).say(self._ahead(at))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
-        self._begin_step(at)
-        self.refresh_bindings()
-
-    def _begin_step(self, at: int) -> None:
-        shown = [field for field in self._fields_of(at) if field.display]
-        if shown:
-            shown[0].take_focus()
-        else:
-            self.query_one(NextLine).focus()
-
-    def _prepare(self, key: str) -> None:
+    def prepare(self, key: str) -> None:
         ratings, model = self.query_one(RatingsField), self.query_one(ModelField).model
         if key == "ratings":
             ratings.rate(model)
@@ -185,90 +131,22 @@ class IntakeWizard(EngagementFields[str]):
         found = intake_summary.entries(draft, names, state, self._intake(), model, self.start.today)
         self.query_one("#summary", Sheet).set_entries(found)
 
-    def _ahead(self, at: int) -> str:
-        if at < LAST:
-            return f"next: {STEPS[at + 1].title}"
+    def ahead(self) -> str:
         values = self.values
         name = self.shown("client_id", values)
         return f"begin with {name}" if values["state"] == EngagementState.ACTIVE else f"take {name} in, as a draft"
 
-    def _fields_of(self, at: int) -> Sequence[FormField]:
-        return list(self.query_one(f"#step-{STEPS[at].key}").query(FormField))
-
-    @on(NextLine.Pressed)
-    def _pressed_on(self, event: NextLine.Pressed) -> None:
-        # A form saves here; the wizard goes on first.
-        event.prevent_default()
-        self.action_save()
-
     def action_save(self) -> None:
-        """Go on to the next step once this one is right; on the last, take the client in."""
-        if self.at == LAST:
-            self._in_full = True
-            super().action_save()
-        else:
-            self._leave_step()
+        self._in_full = True
+        super().action_save()
 
     def action_begin_now(self) -> None:
         """Take the client in with what is there; ratings and goals wait."""
         self._in_full = False
-        super().action_save()
+        self.save_all()
 
-    def action_back(self) -> None:
-        """Go back to the step before."""
-        if self.at:
-            self._turn(self.at - 1)
-            self._keep_soon()
-
-    @on(Indicator.Pressed)
-    def _pressed(self, event: Indicator.Pressed) -> None:
-        if event.at < self.at:
-            self._turn(event.at)
-            self._keep_soon()
-
-    async def action_start_over(self) -> None:
-        self._left_at = STEPS[0].key
-        await super().action_start_over()
-        if not self._sure:
-            self._resume()
-
-    @work(exclusive=True, group="save")
-    async def _leave_step(self) -> None:
-        """Go on, unless something in this step is wrong, or unusual and not yet seen to be so."""
-        fields = {field.field: field for field in self._fields_of(self.at)}
-        values = self.values
-        for field in fields.values():
-            field.show(None)
-        unchosen = [
-            Problem(name, f"“{field.value[1:]}” is not chosen yet. {field.hint_to_choose}")
-            for name, field in fields.items()
-            if isinstance(field, FindField) and field.value.startswith(UNCHOSEN)
-        ]
-        wrong = [problem for problem in (*unchosen, *self.typed(values).problems) if problem.field in fields]
-        if wrong:
-            self._show(wrong)
-            return
-        try:
-            unusual = [] if self.typed(values).problems else await self.warnings(values)
-        except PracticeError as error:
-            self._tell(plain(str(error), WRONG))
-            return
-        unseen = [one for one in unusual if one.field in fields and one.message not in self._accepted]
-        if unseen:
-            self._accepted |= {one.message for one in unseen}
-            self._show(unseen, warning=True)
-            self._tell(plain("Please look at what is marked; going on keeps it as it is.", NEEDS))
-            return
-        self._tell(None)
-        self._turn(self.at + 1)
-        self._keep_soon()
-
-    def _show(self, problems: Sequence[Problem], *, warning: bool = False) -> None:
-        named = {problem.field for problem in problems}
-        at = next((at for at in range(len(STEPS)) if named & {one.field for one in self._fields_of(at)}), self.at)
-        if at != self.at:
-            self._turn(at)
-        super()._show(problems, warning=warning)
+    async def wrong(self, values: dict[str, str]) -> Sequence[Problem]:
+        return self.typed(values).problems
 
     @on(FormField.Edited)
     def _follow_model(self, event: FormField.Edited) -> None:
