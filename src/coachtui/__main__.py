@@ -8,7 +8,17 @@ import sys
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or open the screens; return the exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        # While Python still reads the program's own files: nothing is begun yet, and nobody else would answer.
+        from coachtui.cli.outline import INTERRUPTED
+
+        print("\nInterrupted.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["--help"], ["-h"]):
         return _answer(arguments[0])
     if _only_opens(arguments):

@@ -48,6 +48,18 @@ def test_a_command_that_reads_imports_neither_textual_nor_sqlmodel(fresh: Path, 
     assert ran.stdout.splitlines()[-1] == b"[]"
 
 
+def test_an_interruption_while_the_program_is_read_is_no_fault() -> None:
+    code = (
+        "import sys; from coachtui import __main__\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'coachtui.cli.run': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted()); sys.exit(__main__.main(['today']))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), timeout=60)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (outline.INTERRUPTED, b"", b"\nInterrupted.\n")
+
+
 def test_data_goes_to_one_stream_and_words_about_it_to_the_other(fresh: Path, tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_text("client\nZoë 漢字\n,x\n", encoding="utf-8")
     ran = run("import", "clients", str(tmp_path / "c.csv"))
