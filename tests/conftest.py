@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import sys
@@ -25,11 +26,15 @@ from coachtui.store.practice import Practice, create, open_practice
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Looking for garbage is a fifth of what the tests compute; it is looked for now and then, among what is new.
+gc.disable()
+TESTS_BETWEEN_LOOKS = 20
+
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 """The moment at which every test begins, a Saturday."""
 
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-settings.register_profile("ci", max_examples=15, derandomize=True, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("ci", max_examples=10, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=SLOW, print_blob=True)
 THOROUGH = os.environ.get("COACHTUI_TESTS") == "thorough"
 settings.load_profile("thorough" if THOROUGH else "ci")
@@ -38,13 +43,23 @@ LONGEST = {"test_played_through.py", "test_two_homes.py", "test_readme.py", "tes
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: pilots wait for half of their time."""
-    return 2 * (os.cpu_count() or 1)
+    """One for each core, and one for when another waits: each has to read all the tests, which takes seconds."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that the workers do not wait for it at the end."""
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+_tests = count(1)
+
+
+def pytest_runtest_teardown() -> None:
+    """Look for garbage; what is there to stay is not looked at again."""
+    if next(_tests) % TESTS_BETWEEN_LOOKS == 0:
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:

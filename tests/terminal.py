@@ -120,6 +120,16 @@ class Terminal:
         assert self.code is not None
         return self.code
 
+    def kill(self) -> None:
+        """End the program as a power cut does."""
+        os.kill(self._pid, signal.SIGKILL)
+        self._reap()
+
+    def hang_up(self) -> None:
+        """Tell the program that its terminal is closed, and wait until it has ended."""
+        os.kill(self._pid, signal.SIGHUP)
+        self.ended()
+
     def __enter__(self) -> Terminal:
         return self
 

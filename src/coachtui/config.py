@@ -13,6 +13,7 @@ from coachtui.domain.manner import DateOrder, Manner
 
 if TYPE_CHECKING:
     from coachtui.domain.manner import Names
+    from coachtui.domain.public_holidays import Where
 
 LARGEST = 1 << 20
 """Bytes of a settings file that is still read."""
@@ -48,9 +49,41 @@ SETTINGS = (
         "Minutes without a key or the mouse after which an encrypted practice is locked: its passphrase is then asked\n"
         "for, and what you typed comes back with it. 0 is never; ctrl+k locks at once.",
     ),
+    Setting(
+        "session_marks",
+        "10 5",
+        (),
+        "Minutes before the end of a session at which its clock changes colour and words; empty: only at the end.",
+    ),
+    Setting(
+        "calendar_title",
+        "coaching",
+        ("coaching", "initials", "code", "client"),
+        "What the title of a session says in the calendars that coachtui writes: only “Coaching”, or beside it the\n"
+        "client's initials, the engagement's code, or the client's name. Whoever sees your calendar sees the title.",
+    ),
+    Setting(
+        "calendar_alarm",
+        0,
+        (),
+        "Minutes before a session at which the calendars that coachtui writes remind you; 0 is never.",
+    ),
+    Setting(
+        "device_name",
+        "",
+        (),
+        "What this device is called in the history and where your devices meet; empty: as the machine is called.",
+    ),
     Setting("first_day_of_week", "monday", tuple(WEEK_BEGINS), "The day on which a week begins."),
     Setting("date_order", "day-month-year", tuple(DateOrder), "How dates are shown, and how 3/12 is read."),
     Setting("clock", "24h", ("24h", "12h"), "The clock: 14:00 or 2:00 pm."),
+    Setting(
+        "holidays",
+        "",
+        (),
+        "Where the days are public holidays on which no session is proposed: a country, or with a dash one of its\n"
+        'parts, "CH-ZH"; or several, "CH-ZH, DE-BE". Empty: none are known.',
+    ),
     Setting("locale", "en", (), "The language of the names of weekdays and months: en, de, fr_CH, pt_BR, ja, …"),
 )
 """All settings but the keys of commands, in the order of the file."""
@@ -72,9 +105,14 @@ class Settings:
     marks: str = "unicode"
     editor: bool = False
     lock_after: int = 15
+    calendar_title: str = "coaching"
+    calendar_alarm: int = 0
+    session_marks: str = "10 5"
+    device_name: str = ""
     first_day_of_week: str = "monday"
     date_order: str = "day-month-year"
     clock: str = "24h"
+    holidays: str = ""
     locale: str = "en"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -162,7 +200,27 @@ def manner(settings: Settings) -> tuple[Manner, str]:
         twelve_hours=settings.clock == "12h",
         week_begins=WEEK_BEGINS[settings.first_day_of_week],
     )
-    return (own._replace(names=names) if names else own), why
+    if names is None:
+        return own, why
+    return own._replace(names=names, language=settings.locale.replace("-", "_").partition("_")[0].lower()), why
+
+
+def holiday_places(settings: Settings) -> tuple[tuple[Where, ...], str]:
+    """Return the places whose public holidays count, and why they could not be taken, in words ("" if they could).
+
+    The library that knows them is imported only if any place is named.
+    """
+    from coachtui.domain.public_holidays import read_places
+
+    try:
+        return read_places(settings.holidays), ""
+    except ValueError as error:
+        return (), f"{error} No holiday is known."
+
+
+def session_marks(settings: Settings) -> tuple[int, ...]:
+    """Return how many minutes before the end of a session its clock changes."""
+    return tuple(int(minutes) for minutes in re.findall(r"\d+", settings.session_marks))
 
 
 def save_theme(path: Path, name: str) -> None:
@@ -199,6 +257,8 @@ def _wrong(key: str, value: object) -> str:
         return f"{_shown(value)} is not {kind}. The default is kept."
     if isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER:
         return f"{value} is not between 0 and {LARGEST_NUMBER:,}. The default is kept."
+    if key == "session_marks" and not re.fullmatch(r"[\d\s,]{0,40}", str(value)):
+        return f"{_shown(value)} is not a list of minutes, like 10 5. The default is kept."
     if setting.choices and value not in setting.choices:
         *others, last = setting.choices
         return f"{_shown(value)} is neither {', '.join(others)} nor {last}. The default is kept."

@@ -42,6 +42,10 @@ def test_the_documented_file_is_one_and_says_the_defaults(tmp_path: Path) -> Non
         ("editor = 1\n", "2 editor: 1 is not true or false"),
         ("theme = 3\n", "1 theme: 3 is not text in quotation marks"),
         ('marks = "runes"\n', "2 marks: 'runes' is neither unicode nor ascii"),
+        (
+            'session_marks = "soon"\n',
+            "2 session_marks: 'soon' is not a list of minutes, like 10 5. The default is kept.",
+        ),
         ('clock = "13h"\n', "2 clock: '13h' is neither 24h nor 12h"),
         ('date_order = "us"\n', "2 date_order: 'us' is neither day-month-year, month-day-year nor year-month-day"),
         ('colour = "red"\n', "2 colour: there is no such setting. There are: theme, marks, editor, "),

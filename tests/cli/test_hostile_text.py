@@ -29,10 +29,11 @@ HOSTILE = {
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 COMMANDS = [
     ("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("intake", "X-1"), ("models",), ("history", "X-1"),
-    ("undo", "--dry-run"),
+    ("undo", "--dry-run"), ("brief", "X-1", "--markdown"), ("themes", "X-1"), ("themes", "X-1", "--csv"),
     ("backup", "--list"), ("doctor",),
 ]  # fmt: skip
-JSON = [("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("intake", "X-1"), ("history", "X-1")]
+JSON = [("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("intake", "X-1"), ("history", "X-1"),
+        ("themes", "X-1")]  # fmt: skip
 
 
 def poured(practice: Practice, text: str) -> None:

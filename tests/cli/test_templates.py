@@ -94,7 +94,7 @@ def test_from_an_engagement_to_a_cohort_and_back(practice: Practice, cli: Cli, c
     assert "Coaching sessions are not planned yet." in dry.err
     assert stored(practice.path) == before
 
-    ran = cli(*start, "--sessions-from", "2027-01-18", "--sessions-at", "8:30")
+    ran = cli(*start, "--sessions-from", "18 jan 8:30")
     assert ran.code == outline.IN_PART
     assert ran.out == dry.out
     assert "8 coaching sessions, the first on Mon 18 Jan 2027 08:30, one every 3 weeks." in ran.err

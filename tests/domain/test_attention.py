@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachtui.domain.attention import EngagementFacts, GoalGap, Mark, Need, attention, needs_of, pace_of
+from coachtui.domain.brief import BriefGoal
 from coachtui.domain.engagement import EngagementState
 from coachtui.domain.pace import Pace
 from coachtui.domain.span import Pause, Span
-from coachtui.domain.today import BriefGoal, Counts
+from coachtui.domain.today import Counts
 
 TODAY = date(2026, 11, 21)
 SPAN = Span(date(2026, 9, 1), date(2027, 2, 28))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -25,9 +24,7 @@ from coachtui.domain.cadence import (
     is_unclosed,
     overdue_days,
 )
-from coachtui.domain.drafts import Invalid
 from coachtui.domain.people import Party
-from coachtui.domain.series import rule_text, series
 from coachtui.domain.span import Pause, Span
 from coachtui.domain.wall_time import existing, exists, to_utc, to_wall
 
@@ -179,72 +176,6 @@ def test_existing_times_come_back_and_settling_settles(clock: datetime, zone: st
     assert to_wall(to_utc(settled, zone), zone) == settled
 
 
-def test_a_series_stays_at_nine_over_the_clock_change() -> None:
-    planned = series(DRAFT, interval_weeks=2, count=3)
-    assert [draft.starts_local for draft in planned] == [
-        wall(2026, 10, 12, 9),
-        wall(2026, 10, 26, 9),
-        wall(2026, 11, 9, 9),
-    ]
-    assert [draft.starts_utc().hour for draft in planned] == [7, 8, 8]
-
-
-@given(
-    st.datetimes(wall(2020, 1, 1), wall(2030, 1, 1)),
-    st.sampled_from(ZONES),
-    st.integers(1, 26),
-    st.integers(1, 30),
-)
-def test_a_series_keeps_wall_time_and_interval(clock: datetime, zone: str, weeks: int, count: int) -> None:
-    clock = clock.replace(second=0, microsecond=0)
-    planned = series(DRAFT._replace(starts_local=clock, time_zone=zone), interval_weeks=weeks, count=count)
-    assert len(planned) == count
-    for number, draft in enumerate(planned):
-        meant = clock + timedelta(weeks=weeks * number)
-        assert draft.starts_local == existing(meant, zone)
-        if exists(meant, zone):
-            assert draft.starts_local == meant
-            assert draft.starts_utc().astimezone(ZoneInfo(zone)).time() == clock.time()
-
-
-@given(st.integers(0, 700), st.integers(1, 26))
-def test_a_series_until_a_day_includes_it_and_nothing_later(days: int, weeks: int) -> None:
-    until = DRAFT.starts_local.date() + timedelta(days=days)
-    planned = series(DRAFT, interval_weeks=weeks, until=until)
-    assert planned[-1].starts_local.date() <= until
-    assert planned[-1].starts_local.date() + timedelta(weeks=weeks) > until
-    assert {draft.starts_local.time() for draft in planned} == {time(9)}
-
-
-@pytest.mark.parametrize(
-    ("arguments", "field"),
-    [
-        ({"interval_weeks": 0, "count": 3}, "interval_weeks"),
-        ({"interval_weeks": 27, "count": 3}, "interval_weeks"),
-        ({"interval_weeks": 2}, "count"),
-        ({"interval_weeks": 2, "count": 2, "until": TODAY}, "count"),
-        ({"interval_weeks": 2, "count": 0}, "count"),
-        ({"interval_weeks": 2, "count": 105}, "count"),
-        ({"interval_weeks": 2, "until": date(2026, 10, 11)}, "until"),
-        ({"interval_weeks": 1, "until": date(2099, 1, 1)}, "until"),
-    ],
-)
-def test_a_series_that_cannot_be(arguments: dict[str, int], field: str) -> None:
-    with pytest.raises(Invalid) as caught:
-        series(DRAFT, **arguments)  # type: ignore[arg-type]  # fields by name
-    assert [problem.field for problem in caught.value.problems] == [field]
-
-
-def test_a_series_checks_its_draft() -> None:
-    with pytest.raises(Invalid, match="time zone"):
-        series(DRAFT._replace(time_zone="Nowhere/Here"), interval_weeks=2, count=2)
-
-
-def test_rule_text() -> None:
-    assert rule_text(2, count=8) == "FREQ=WEEKLY;INTERVAL=2;COUNT=8"
-    assert rule_text(3, until=date(2027, 2, 28)) == "FREQ=WEEKLY;INTERVAL=3;UNTIL=20270228T235959"
-
-
 COMMITMENT = CommitmentDraft("e", Party.CLIENT, "tell Marc what stops", due_on=TODAY)
 
 
@@ -280,12 +211,3 @@ def test_overdue_counts_active_days() -> None:
     paused = Span(date(2026, 9, 1), date(2027, 2, 28), (Pause(TODAY - timedelta(days=9)),))
     assert overdue_days(still, TODAY - timedelta(days=9), TODAY, paused) == 0
     assert overdue_days(still, TODAY - timedelta(days=12), TODAY, paused) == 3
-
-
-def test_a_series_moves_only_the_session_whose_hour_is_skipped() -> None:
-    planned = series(DRAFT._replace(starts_local=wall(2026, 3, 22, 2, 30)), interval_weeks=1, count=3)
-    assert [draft.starts_local for draft in planned] == [
-        wall(2026, 3, 22, 2, 30),
-        wall(2026, 3, 29, 3, 30),
-        wall(2026, 4, 5, 2, 30),
-    ]

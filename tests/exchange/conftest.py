@@ -14,7 +14,8 @@ from coachtui.exchange.archive_writing import export
 from coachtui.paths import Paths
 from coachtui.store import undo
 from coachtui.store.practice import Practice, open_practice
-from tests.conftest import StandingClock, copy_of
+from tests.conftest import StandingClock, copy_of, written
+from tests.exchange.calendared import calendar_of, tell
 from tests.store.rows import add_one_of_each
 
 Reading = Callable[[Path], Practice]
@@ -56,3 +57,27 @@ def reading(paths: Paths, clock: StandingClock, tmp_path: Path) -> Callable[[Pat
         return open_practice(target, paths, clock=clock)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def told(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice file with the clients, written once."""
+    return written(template, tmp_path_factory.mktemp("calendared"), tell)
+
+
+@pytest.fixture
+def ours(another: Callable[..., Practice], told: Path) -> Practice:
+    """A practice with three clients."""
+    return another(told)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[..., Path]:
+    """Write a calendar of these events."""
+
+    def write(*events: str, head: str = "", name: str = "work") -> Path:
+        path = tmp_path / f"{name}.ics"
+        path.write_bytes(calendar_of(*events, head=head))
+        return path
+
+    return write

@@ -22,7 +22,7 @@ from coachtui.domain.line import Cadence
 from coachtui.domain.pace import Slot, allocation, tally
 from coachtui.domain.people import Party, PersonDraft
 from coachtui.domain.rules import DEFAULT
-from coachtui.store import errors, undo
+from coachtui.store import errors
 from coachtui.store.practice import Practice
 from coachtui.store.reads import brief, cadence, facts, people, today
 from coachtui.store.reads.columns import utc
@@ -52,16 +52,6 @@ def stands(practice: Practice, engagement: str) -> Cadence:
 
 def at(month: int, day: int, hour: int = 9) -> datetime:
     return datetime(2026, month, day, hour)
-
-
-def test_a_series_keeps_its_hour_over_the_clock_change(practice: Practice, engagement: str) -> None:
-    writes.plan_series(practice, SessionDraft(engagement, at(10, 12), ZONE), count=3, interval_weeks=2)
-    line = cadence.line(practice.db, engagement)
-    assert [session.starts_local.hour for session in line] == [9, 9, 9]
-    assert [session.starts_utc.hour for session in line] == [7, 8, 8]
-    assert [session.number for session in line] == [1, 2, 3]
-    assert undo.undo(practice).words == "planned 3 sessions with Dana Okafor"
-    assert cadence.line(practice.db, engagement) == []
 
 
 def test_of_very_many_sessions_the_latest_are_told(practice: Practice, engagement: str) -> None:

@@ -312,4 +312,5 @@ def test_closing_an_agreed_goal_moves_t_nowhere_and_the_brief_lists_it_no_more(p
     after = brief(practice.db, engagement, NOW)
     change = reads.goals(practice.db, engagement, NOW).change
     assert (before.t_baseline, before.t_now) == (after.t_baseline, after.t_now) == (change.baseline, change.achieved)
-    assert [goal.title for goal in after.goals] == ["Delegate outcomes to others"]
+    listed = [(goal.title, goal.number, goal.agreed) for goal in after.goals]
+    assert listed == [("Delegate outcomes to others", 1, True), ("Only a draft", 3, False)]

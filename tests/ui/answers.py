@@ -8,14 +8,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from coachtui.domain.line import Named
-from coachtui.store.reads import people
+from coachtui.store.reads import people, under_way
 
 
 class Answers:
     """Has the interface of the gateway; each read is answered by its function's value, or error."""
 
     def __init__(self, answers: dict[Callable[..., Any], Any]):
-        self.answers = {people.owner: Named("coach", "Ada Quist", "UTC")} | answers
+        self.answers = {people.owner: Named("coach", "Ada Quist", "UTC"), under_way.open_here: None} | answers
 
     def hear(self, unheard: Callable[[Exception], None]) -> None:
         """Nothing fails unheard here."""

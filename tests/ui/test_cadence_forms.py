@@ -10,10 +10,23 @@ from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
 from coachtui.domain.line import CommitmentLine
 from coachtui.store import driver
 from coachtui.ui.app import CoachApp
+from coachtui.ui.forms.fields import FormInput
 from coachtui.ui.screens.cadence import CadenceScreen
 from coachtui.ui.widgets.rows import Rows
-from tests.ui.conftest import WIDE, MakeApp, press, seen
+from tests.ui.conftest import WIDE, Coach, MakeApp, press, seen, settled
 from tests.ui.test_cadence import chosen, clear, line, take
+
+
+def flowing(coach: Coach) -> str:
+    """Return the screen as one line of words, whatever wraps and ties them."""
+    return " ".join(seen(coach).replace("\N{NO-BREAK SPACE}", " ").replace("│", " ").split())
+
+
+async def fill(coach: Coach, **typed: str) -> None:
+    """Type into fields, by name, each in one go."""
+    for name, value in typed.items():
+        coach.app.screen.query_one(f"#field-{name.replace('_', '-')} FormInput", FormInput).value = value
+    await settled(coach)
 
 
 async def test_planning_proposes_the_day_by_the_interval_and_u_takes_it_back(app: CoachApp) -> None:
@@ -35,8 +48,8 @@ async def test_planning_proposes_the_day_by_the_interval_and_u_takes_it_back(app
 async def test_a_three_way_is_planned_with_its_stage(app: CoachApp) -> None:
     async with app.run_test(size=WIDE) as coach:
         await take(coach)
-        await press(coach, "n", "right", "right", "enter")
-        await clear(coach, "1 dec")
+        await press(coach, "n", "right", "right")
+        await fill(coach, starts_local="1 dec")
         await press(coach, "ctrl+g")
         meeting = next(one for one in await line(coach) if one.stage is Stage.MIDDLE)
         assert (meeting.kind, meeting.starts_local.date()) == (SessionKind.THREE_WAY, date(2026, 12, 1))
@@ -49,8 +62,7 @@ async def test_what_cannot_be_read_is_said_under_its_field_and_nothing_is_lost(a
         before = await line(coach)
         await press(coach, "n", "enter")
         await clear(coach, "31 feb")
-        await press(coach, "enter")
-        await clear(coach, "25:00")
+        await fill(coach, time="25:00")
         await press(coach, "ctrl+g")
         shown = seen(coach)
         assert "31 Feb" in shown
@@ -63,10 +75,8 @@ async def test_a_second_meeting_on_a_day_is_asked_about_once(app: CoachApp) -> N
     async with app.run_test(size=WIDE) as coach:
         await take(coach)
         before = await line(coach)
-        await press(coach, "n", "enter")
-        await clear(coach, "today")
-        await press(coach, "enter")
-        await clear(coach, "15:00")
+        await press(coach, "n")
+        await fill(coach, starts_local="today", time="15:00")
         await press(coach, "ctrl+g")
         assert "that day already" in seen(coach)
         assert await line(coach) == before
@@ -94,12 +104,8 @@ async def test_a_series_may_end_on_a_day_and_keeps_its_time_over_a_clock_change(
     async with app.run_test(size=WIDE) as coach:
         await take(coach)
         await press(coach, "N")
-        await clear(coach, "20 mar 2027")
-        await press(coach, "enter", "enter", "enter", "enter")
-        await clear(coach, "1")
-        await press(coach, "enter")
-        await clear(coach, "")
-        await press(coach, "enter", *"3 apr 2027", "ctrl+g")
+        await fill(coach, starts_local="20 mar 2027", every="1", count="", until="3 apr 2027")
+        await press(coach, "ctrl+g")
         assert "after the engagement ends" in seen(coach)
         await press(coach, "ctrl+g")
         planned = (await line(coach))[-3:]
@@ -115,9 +121,9 @@ async def test_moving_keeps_the_old_slot_and_links_it(app: CoachApp) -> None:
         old = await chosen(coach, screen)
         await press(coach, "m", "ctrl+g")
         assert "That is when it is planned now" in seen(coach)
-        await clear(coach, "tue")
-        await press(coach, "enter")
-        await clear(coach, "14:30")
+        await fill(coach, starts_local="tue", time="14:30")
+        await press(coach, "ctrl+g")
+        assert "ou are with Iris Novák on Tue 14:00" in flowing(coach)
         await press(coach, "ctrl+g")
         new = await chosen(coach, screen)
         assert new.starts_local == datetime(2026, 11, 24, 14, 30)
@@ -189,7 +195,11 @@ async def test_the_time_on_the_coachs_own_clock_stands_beside_the_clients(make_a
     db.execute("UPDATE coach SET time_zone = 'America/New_York'")
     db.close()
     async with make_app(storied).run_test(size=WIDE) as coach:
+        await settled(coach)
+        assert "Dana Okafor, 05:00 · 11:00 Amsterdam" in seen(coach)
         await take(coach)
         assert "you 05:00" in seen(coach)
         await press(coach, "n")
         assert "11:00 there is 05:00 for you (America/New_York)" in seen(coach)
+        await press(coach, "escape", "escape", "x")
+        assert "today 11:00 Amsterdam · 05:00 yours" in flowing(coach)

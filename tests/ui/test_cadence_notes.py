@@ -149,9 +149,9 @@ async def test_a_note_of_a_million_characters_opens_and_is_saved(
         writes.cadence.write_texts(practice, row[0], SessionNoteDraft(long), released=False)
     async with make_app(storied).run_test(size=NARROW) as coach:
         session_id = await open_notes(coach)
-        began = time.perf_counter()
+        began = time.process_time()
         await press(coach, "y", "ctrl+g")
-        assert time.perf_counter() - began < 10
+        assert time.process_time() - began < 10
         assert (await stored(coach, session_id))[0] == "y" + long
 
 

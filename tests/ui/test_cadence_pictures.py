@@ -13,9 +13,10 @@ from coachtui.ui.screens import session_page
 from coachtui.ui.widgets.notes_area import NotesArea
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing
 from tests.ui.test_cadence import unclosed
+from tests.ui.test_cadence_series import serial
 
 pytestmark = pictures
-assert unclosed  # a fixture
+FIXTURES = (unclosed, serial)
 
 Compare = Callable[..., bool]
 both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -72,3 +73,16 @@ async def _notes(coach: Coach) -> None:
     for area in coach.app.screen.query(NotesArea):
         area.cursor_blink = False
     await press(coach, "end")
+
+
+def test_planning_a_series(snap_compare: Compare, app: CoachApp) -> None:
+    assert snap_compare(app, terminal_size=WIDE, run_before=pressing(*DANA, "N"))
+
+
+def test_moving_some_of_a_series(snap_compare: Compare, make_app: MakeApp, serial: Path) -> None:
+    paper = make_app(serial, theme="paper")
+    assert snap_compare(paper, terminal_size=NARROW, run_before=pressing(*DANA, "G", "k", "k", "k", "m", "t"))
+
+
+def test_cancelling_some_of_a_series(snap_compare: Compare, make_app: MakeApp, serial: Path) -> None:
+    assert snap_compare(make_app(serial), terminal_size=NARROW, run_before=pressing(*DANA, "G", "k", "k", "k", "x"))

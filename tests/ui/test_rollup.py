@@ -18,7 +18,6 @@ from coachtui.store.practice import open_practice
 from coachtui.store.reads import rollup as reads
 from coachtui.ui.app import CoachApp
 from coachtui.ui.screens.cadence import CadenceScreen
-from coachtui.ui.screens.frame import NOTICED
 from coachtui.ui.screens.rollup import RollupScreen
 from coachtui.ui.screens.rollup_export import ExportRollup
 from coachtui.ui.screens.rollup_why import BehindCell, BehindFigure, BehindLook
@@ -26,7 +25,7 @@ from coachtui.ui.widgets.field import Field
 from coachtui.ui.widgets.rows import Rows
 from tests.conftest import NOW, StandingClock, copy_of
 from tests.store.engaged import engaged, fill
-from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing, seen, settled
+from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, pictures, press, pressing, seen, settled, until
 
 SIZES = {"wide": WIDE, "narrow": NARROW}
 
@@ -171,8 +170,7 @@ async def test_counting_can_be_stopped_and_the_screens_stay_alive(
         await coach.press("1")
         await coach.press("7")
         assert shown_screen(coach) is screen
-        await coach.pause(NOTICED)
-        assert "Counting … esc stops." in seen(coach)
+        await until(coach, lambda: "Counting … esc stops." in seen(coach))
         await coach.press("escape")
         go_on.set()
         await settled(coach)

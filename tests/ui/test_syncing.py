@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -65,11 +64,14 @@ class Folder:
         self.before: Callable[[], None] = lambda: None
         self.hangs = threading.Event()
         self.hangs.set()
+        self.waits = False
 
     def _answer(self, what: str) -> None:
         self.asked.append(what)
         self.before()
+        self.waits = True
         self.hangs.wait(20)
+        self.waits = False
         if self.trouble:
             raise self.trouble
 
@@ -264,12 +266,11 @@ async def test_leaving_is_not_held_up_by_a_folder_that_does_not_answer(
     async with app.run_test(size=WIDE, notifications=True) as coach:
         await in_step(coach)
         folder.hangs.clear()
-        began = time.monotonic()
-        await press(coach, "j", "ctrl+q")
+        await coach.press("j", "ctrl+q")
         await until(coach, lambda: "Publishing to the folder before you leave" in seen(coach))
         await until(coach, lambda: not app.is_running)
     app.desk.gateway.close()
-    assert time.monotonic() - began < 3
+    assert folder.waits
     folder.hangs.set()
 
 
@@ -278,10 +279,9 @@ async def test_keys_work_while_the_folder_does_not_answer(app: CoachApp, folder:
     async with app.run_test(size=WIDE) as coach:
         await settled_but_for_the_folder(coach)
         await until(coach, lambda: folder.asked == ["collect"])
-        began = time.monotonic()
         await coach.press("e")
         await until(coach, lambda: "Engagements ·" in seen(coach))
-        assert time.monotonic() - began < 1
+        assert folder.waits
         folder.hangs.set()
         await settled(coach)
 

@@ -149,7 +149,8 @@ async def test_a_cohort_from_the_first_key_to_the_undo(
         assert wrong(coach).keys() == {"starts_on"}
         await write(coach, "starts_on", "11 jan 2027")
         await choose(coach, "sessions", "now")
-        await write(coach, "first_on", "18 jan 2027")
+        await write(coach, "first_on", "18 jan 2027 8:30")
+        assert field(coach, "first_at").value == "08:30"
         await press(coach, "ctrl+g", "ctrl+g")
         assert "Nobody takes part yet" in wrong(coach)["members"]
         # One who is here, one who is new, and a list that is pasted.

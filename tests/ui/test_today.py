@@ -10,19 +10,11 @@ import pytest
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.attention import Attention, Mark, Need
+from coachtui.domain.brief import Brief, BriefCommitment, BriefFeedforward, BriefGoal, BriefTheme
 from coachtui.domain.cadence import SessionKind, SessionState
 from coachtui.domain.goals import TScore
 from coachtui.domain.people import Party
-from coachtui.domain.today import (
-    AgendaItem,
-    Brief,
-    BriefCommitment,
-    BriefFeedforward,
-    BriefGoal,
-    Counts,
-    Today,
-    WeekDay,
-)
+from coachtui.domain.today import AgendaItem, Counts, Today, WeekDay
 from coachtui.paths import Paths
 from coachtui.store.errors import DamagedPractice
 from coachtui.store.gateway import Gateway
@@ -70,15 +62,15 @@ def brief_of(client: str) -> Brief:
             BriefCommitment("2", Party.COACH, "send the listening-tour questions", None),
         ),
         goals=(
-            BriefGoal("1", "Delegate outcomes", -1, (-1, 0, 0)),
-            BriefGoal("2", "Board presence", -2, (-2, -1)),
+            BriefGoal("1", "Delegate outcomes", -1, (-1, 0, 0), number=1),
+            BriefGoal("2", "Board presence", -2, (-2, -1), number=2),
         ),
         t_baseline=TScore(31.4),
         t_now=TScore(43.8),
         feedforward=(BriefFeedforward("1", "ask one question before giving a view", None, date(2026, 11, 1)),),
         blind_spot="works across functions and includes people",
         blind_spot_difference=-1.6,
-        themes=("letting-go",),
+        themes=(BriefTheme("letting-go", 3),),
     )
 
 

@@ -12,7 +12,7 @@ from coachtui.cli import outline, streams
 
 if TYPE_CHECKING:
     from coachtui.exchange.preview import Line, Preview
-    from coachtui.exchange.tables import Table
+    from coachtui.exchange.tables import Begins, Table
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -52,13 +52,22 @@ class ColumnsCommand(click.Command):
             formatter.write_dl(list(type(self).columns().items()))
 
 
-def read(file: Path, encoding: str | None, delimiter: str | None, understand: Callable[[Table], T]) -> tuple[T, str]:
-    """Read a table, and what `understand` makes of it; return that, and how the file was read. Raises Refused."""
+def read(
+    file: Path,
+    encoding: str | None,
+    delimiter: str | None,
+    understand: Callable[[Table], T],
+    begins: Begins | None = None,
+) -> tuple[T, str]:
+    """Read a table, and what `understand` makes of it; return that, and how the file was read. Raises Refused.
+
+    `begins` tells the row that names the columns, where it need not be the first.
+    """
     from coachtui.exchange import tables
     from coachtui.store.errors import Refused
 
     try:
-        table = tables.read(file.expanduser(), encoding=encoding, delimiter=delimiter)
+        table = tables.read(file.expanduser(), encoding=encoding, delimiter=delimiter, begins=begins)
         return understand(table), table.manner
     except tables.TableError as error:
         raise Refused(str(error)) from None

@@ -11,6 +11,7 @@ from coachtui.cli import streams
 
 if TYPE_CHECKING:
     from coachtui.store.keys import Key
+    from coachtui.store.practice import Practice
 
 FILE, VARIABLE = "COACHTUI_PASSPHRASE_FILE", "COACHTUI_PASSPHRASE"
 TRIES = 3
@@ -122,6 +123,16 @@ def asked(question: str) -> str:
     from getpass import getpass
 
     return getpass(question, stream=sys.stderr)
+
+
+def agreed_to_plain(practice: Practice, plain: bool) -> None:
+    """Ask whether what an encrypted practice holds may be written unencrypted, unless it was said. Raises Refused."""
+    from coachtui.store import errors
+
+    if practice.db.key is not None and not plain:
+        question = "The practice is encrypted, and what is written will not be. Write it all the same?"
+        if not consented(question):
+            raise errors.Refused("Nothing was written. With --plain it is written without asking.")
 
 
 def consented(question: str) -> bool:

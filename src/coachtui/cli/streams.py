@@ -47,6 +47,13 @@ def say_json(value: object) -> None:
     print(plain.as_json(value))
 
 
+def say_bytes(content: bytes) -> None:
+    """Write data as it is, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def say_csv(columns: Iterable[str], rows: Iterable[Iterable[str | int | float]]) -> None:
     """Print data as CSV, safe to open in a spreadsheet."""
     import csv

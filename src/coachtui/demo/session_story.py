@@ -14,7 +14,7 @@ from coachtui.domain.cadence import CommitmentState, SessionKind, SessionState
 from coachtui.domain.ids import new_id
 from coachtui.domain.lanes import Lane
 from coachtui.domain.people import Party
-from coachtui.domain.series import rule_text
+from coachtui.domain.recurrence import weekly
 from coachtui.domain.words import clock, exact
 
 NOTICE = 24
@@ -76,7 +76,7 @@ def _book_series(tale: Tale, booked: dict[int, datetime]) -> None:
     series = event.make(
         "session_series",
         engagement_id=tale.id,
-        rule=rule_text(plan.interval_weeks, count=count),
+        rule=weekly(plan.interval_weeks, count=count).stored(),
         starts_local=_wall(slots[0]),
         time_zone=plan.zone,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from coachtui.domain.dates import read_day, read_time
 from coachtui.domain.words import clock, distance, exact
 
 _INSTANT = timedelta(milliseconds=1)
@@ -16,7 +15,9 @@ def read_moment(text: str, now: datetime, began: datetime) -> datetime:
     A day without a year is the latest such day, and today is `now`. Raises ValueError, in words, for what can't be
     read, is still to come, or lies before the practice `began`.
     """
-    day, at = _read(text.strip(), now.date())
+    from coachtui.domain import dates
+
+    day, at = dates.read_moment(text, now.date(), past=True)
     if day > now.date():
         raise ValueError(f"{exact(day)} is still to come. Give a day of the past.")
     asked = end_of(day, now) if at is None else datetime.combine(day, at, now.tzinfo)
@@ -46,15 +47,3 @@ def told(moment: datetime) -> str:
 def told_from(moment: datetime, today: date) -> str:
     """Return a moment as it is told, and how long ago that is: "as of Sat 3 Oct 2026, 7 weeks ago"."""
     return f"{told(moment)}, {distance(moment.date(), today)}" if moment.date() < today else told(moment)
-
-
-def _read(text: str, today: date) -> tuple[date, time | None]:
-    try:
-        return read_day(text, today, past=True), None
-    except ValueError as unread:
-        # A day and a time, with a blank or a T between them.
-        day, _, at = (f"{text[:10]} {text[11:]}" if text[10:11] == "T" else text).rpartition(" ")
-        try:
-            return read_day(day.rstrip(", "), today, past=True), read_time(at)
-        except ValueError:
-            raise unread from None

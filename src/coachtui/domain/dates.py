@@ -6,23 +6,46 @@ Every reader raises ValueError with words for the coach: what could not be read,
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
-from datetime import date, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, time
 from functools import cache
 from typing import NamedTuple
 
-from coachtui.domain import words as said
-from coachtui.domain.manner import ENGLISH, DateOrder, Names, present
+from coachtui.domain import date_language, date_phrases
+from coachtui.domain import words as written
+from coachtui.domain.date_names import Spelled, place, spelled
+from coachtui.domain.manner import ENGLISH, DateOrder, present
 from coachtui.domain.words import folded, plural
 
-_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
-_UNITS = {"d": 1, "w": 7}
+LONGEST_DATE = 8
+"""Words that a day and a time have at most: "by Fri 27 Nov 2026 at 9:30 pm"."""
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?")
-_AHEAD = re.compile(r"(?:\+|in )\s*(\d{1,3})\s*(d|w|days?|weeks?)")
-_AGO = re.compile(r"-\s*(\d{1,3})\s*([dwm])|(\d{1,3})\s*(d|w|days?|weeks?|months?) ago")
+_ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")
+_LEADING = re.compile(r"\A(?:on|by|due|until|till) (?=.)")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m?)?|(\d{2})(\d{2})")
+_CLOCK = r"\d{1,2}[:h]\d{2}(?: ?[ap]m?)?|\d{1,2} ?[ap]m|\d{1,2}h"
+_WITH_TIME = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?P<day>.*?[^\s,]),? (?P<at>(?:at )?(?:{_CLOCK}|\d{{1,2}}\.\d{{2}}|\d{{4}})|at \d{{1,2}})",
+            rf"(?P<at>{_CLOCK}),? (?:on )?(?P<day>.+)",
+            r"(?P<day>\d{4}-\d{2}-\d{2})t(?P<at>\d{2}:\d{2})(?::00)?",
+        ),
+    )
+)
+_NOT_ALONE = frozenset(
+    {"may", "march", "mar", "sat", "sun", "second"}
+    # Short names of days in other languages, and as often something else in English.
+    | {"di", "do", "la", "ma", "man", "me", "mi", "on", "sam", "si", "so", "su", "to"}
+)
+"""Words that are more often something else than a day."""
+_NUMBER = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.\d{1,2}")
+"""What is more often a place in a row or a number with a decimal than a day."""
 
 _EXAMPLES = {
     DateOrder.DAY_FIRST: "27 nov, 27.11.2026, 2026-11-27, fri or +10d",
@@ -31,39 +54,66 @@ _EXAMPLES = {
 }
 
 
+class DatePhrase(NamedTuple):
+    """A date that stands at the beginning of some words: how many of them it takes, and what it means.
+
+    With a time, `at`, `at_text` is what was typed for it, in small letters.
+    """
+
+    length: int
+    day: date
+    at: time | None = None
+    at_text: str = ""
+
+
 def read_day(text: str, today: date, *, past: bool = False) -> date:
     """Return the day that `text` means; one without a year is the next such day, from today on.
 
     In the `past` it is the latest such day until today, a weekday the last one before it, and "3 weeks ago" is read
     too. Names are read in English and in the language that the manner holds.
     """
-    manner = present()
-    spelled = _spelled(manner.names)
-    words = re.sub(r"\s+", " ", folded(text).strip())
-    # A weekday before a full date ("Fri 27 Nov 2026") says the same twice, and is left out.
-    words = spelled.leading_weekday.sub("", words)
-    if words in _NEAR:
-        return today + timedelta(days=_NEAR[words])
-    if found := _AHEAD.fullmatch(words):
-        return today + timedelta(days=int(found[1]) * _UNITS[found[2][0]])
-    if past and (found := _AGO.fullmatch(words)):
-        return _ago(int(found[1] or found[3]), (found[2] or found[4])[0], today)
-    if found := _ISO.fullmatch(words):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NUMBERS.fullmatch(words):
-        first, second = int(found[1]), int(found[2])
-        day, month = (first, second) if manner.order is DateOrder.DAY_FIRST else (second, first)
-        return _in_year(day, month, found[3], today, past)
-    if (weekday := _place(words, spelled.weekdays)) is not None:
-        if past:
-            return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    if found := spelled.with_month.fullmatch(words):
-        named = _place(found["before"] or found["after"], spelled.months)
-        if named is not None:
-            return _in_year(int(found["day"] or found["day_after"]), named + 1, found["year"], today, past)
-    shown = text if len(text) <= 40 else text[:39] + "…"
-    raise ValueError(f"“{shown}” can't be read as a date. Write it like {_EXAMPLES[manner.order]}.")
+    words = _plain(text)
+    day = _day(words, today, past)
+    if day is not None:
+        return day
+    for _, at in _parts(words, today, past):
+        raise ValueError(f"Only the day is kept here. Leave out “{at}”.")
+    raise ValueError(_unread(text))
+
+
+def read_moment(text: str, today: date, *, past: bool = False) -> tuple[date, time | None]:
+    """Return the day that `text` means, as `read_day` does, and the time of day if there is one.
+
+    "tomorrow 9:30", "3 dec at 2 pm", "2026-12-03T14:00". The time is what a clock on the wall shows; whether a zone's
+    clocks skip it is told by `wall_time.exists`.
+    """
+    words = _plain(text)
+    day = _day(words, today, past)
+    if day is not None:
+        return day, None
+    for day, at in _parts(words, today, past):
+        return day, read_time(at.removeprefix("at "))
+    raise ValueError(_unread(text))
+
+
+def longest_date(words: Sequence[str], today: date) -> DatePhrase | None:
+    """Return the longest date at the beginning of the words of a sentence, or None.
+
+    What is more often something else ("may", "sat", "2nd", "3.5") is a date there only if a colon ends it, or if
+    more of a date follows; and a day that has gone only if it is written in digits. Raises ValueError, in words, for a
+    date or a time that does not exist.
+    """
+    for length in range(min(LONGEST_DATE, len(words)), 0, -1):
+        phrase = " ".join(words[:length])
+        bare = _plain(phrase.rstrip(":,"))
+        if not phrase.endswith(":") and _doubtful(bare):
+            continue
+        day = _day(bare, today, False)
+        if day is not None and (day >= today or any(map(str.isdigit, bare))):
+            return DatePhrase(length, day)
+        for day, at in _parts(bare, today, False):
+            return DatePhrase(length, day, read_time(at.removeprefix("at ")), at)
+    return None
 
 
 def read_time(text: str) -> time:
@@ -97,51 +147,98 @@ def read_whole(text: str, example: str = "3") -> int:
     return int(value)
 
 
-class _Spelled(NamedTuple):
-    """How weekdays and months may be written: names with their places, and what dates with names look like."""
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", folded(text).strip())
 
-    weekdays: dict[str, int]
-    months: dict[str, int]
-    leading_weekday: re.Pattern[str]
-    with_month: re.Pattern[str]
+
+def _doubtful(word: str) -> bool:
+    """Whether a word is more often something else than a date; "die" and "mit" begin names of days in German."""
+    names = spelled(present().names).weekdays
+    begins_foreign = word not in names and place(word, spelled(ENGLISH).weekdays) is None
+    return word in _NOT_ALONE or bool(_NUMBER.fullmatch(word)) or (begins_foreign and place(word, names) is not None)
+
+
+def _parts(words: str, today: date, past: bool) -> Iterator[tuple[date, str]]:
+    """Yield the day and the words of the time, if there are both."""
+    for pattern in _WITH_TIME:
+        found = pattern.fullmatch(words)
+        if found and (day := _day(found["day"], today, past)):
+            yield day, found["at"]
+
+
+def _unread(text: str) -> str:
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    return f"“{shown}” can't be read as a date. Write it like {_EXAMPLES[present().order]}."
+
+
+def _day(words: str, today: date, past: bool) -> date | None:
+    """Return the day; None for what is no date. Raises ValueError, in words, for a date that does not exist."""
+    names = spelled(present().names)
+    words = _LEADING.sub("", words, count=1)
+    day = _one_day(words, today, past, names)
+    if day is not None or not (found := _leading_weekday(names.weekday).match(words)):
+        return day
+    # "Fri 27 Nov 2026" says the same twice; if not, one of the two is a slip.
+    weekday = place(found[1], names.weekdays)
+    if weekday is None:
+        return None
+    day = _one_day(words[found.end() :], today, past, names)
+    if day is not None and day.weekday() != weekday:
+        other = present().names.weekdays[day.weekday()]
+        raise ValueError(f"{written.day_and_year(day)} is a {other}. Put the weekday right, or leave it out.")
+    return day
+
+
+def _one_day(words: str, today: date, past: bool, names: Spelled) -> date | None:
+    try:
+        day = date_phrases.said(words, today, names, past=past)
+    except (OverflowError, ValueError):
+        raise ValueError(f"“{words[:40]}” is outside the years 1 to 9999. Give a date within them.") from None
+    if day is not None:
+        return day
+    if found := _ISO.fullmatch(words):
+        return _date(int(found[1]), int(found[3]), int(found[4]))
+    if found := _NUMBERS.fullmatch(words):
+        first, second = int(found[1]), int(found[2])
+        if first > 12 and second > 12 and not found[3]:
+            return None
+        day_first = present().order is DateOrder.DAY_FIRST
+        return _in_year(*((first, second) if day_first else (second, first)), found[3], today, past)
+    if found := _ORDINAL.fullmatch(words):
+        return _of_month(int(found[1]), today, past)
+    if (found := _with_month(names.month).fullmatch(words)) and (
+        month := place(found["before"] or found["after"], names.months)
+    ) is not None:
+        return _in_year(int(found["day"] or found["day_after"]), month + 1, found["year"], today, past)
+    return date_language.said(unicodedata.normalize("NFC", words), today, present().language)
 
 
 @cache
-def _spelled(names: Names) -> _Spelled:
-    weekdays, months = (
-        {_bare(name): place for group in groups for place, name in enumerate(group)}
-        for groups in (
-            (ENGLISH.weekdays, ENGLISH.short_weekdays, names.weekdays, names.short_weekdays),
-            (ENGLISH.months, ENGLISH.short_months, names.months, names.short_months),
-        )
-    )
-    month = f"{_any_of(months)}|[^\\W\\d_]{{3,}}"
-    return _Spelled(
-        weekdays,
-        months,
-        re.compile(rf"\A(?:{_any_of(weekdays)})[.,]*\s+(?=.)"),
-        re.compile(
-            rf"(?:(?P<day>\d{{1,2}})\.?\s*(?P<after>{month})|(?P<before>{month})\.?\s*(?P<day_after>\d{{1,2}}))"
-            r"\.?(?:,?\s*(?P<year>\d{4}))?"
-        ),
+def _leading_weekday(name: str) -> re.Pattern[str]:
+    return re.compile(rf"({name})[.,]*\s+(?=.*\d)")
+
+
+@cache
+def _with_month(name: str) -> re.Pattern[str]:
+    ordinal = "(?:\\.|st|nd|rd|th)?"
+    return re.compile(
+        rf"(?:(?:the )?(?P<day>\d{{1,2}}){ordinal}\s*(?:of )?(?P<after>{name})"
+        rf"|(?P<before>{name})\.?\s*(?P<day_after>\d{{1,2}}){ordinal})\.?(?:,?\s*(?P<year>\d{{4}}))?"
     )
 
 
-def _any_of(names: dict[str, int]) -> str:
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-
-
-def _bare(name: str) -> str:
-    return folded(name).rstrip(".")
-
-
-def _place(word: str, names: dict[str, int]) -> int | None:
-    """Return the place of the name that `word` is, or begins with at least three letters."""
-    if word in names:
-        return names[word]
-    if len(word) < 3:
+def _of_month(day: int, today: date, past: bool) -> date | None:
+    """Return the next (in the past: the latest) day that has this number in its month."""
+    if not 1 <= day <= 31:
         return None
-    return next((place for name, place in names.items() if name.startswith(word)), None)
+    first = today.replace(day=1)
+    for months in range(0, -3 if past else 3, -1 if past else 1):
+        month = date_phrases.months_on(first, months)
+        if day <= monthrange(month.year, month.month)[1]:
+            found = month.replace(day=day)
+            if found <= today if past else found >= today:
+                return found
+    return None
 
 
 def _in_year(day: int, month: int, year: str | None, today: date, past: bool) -> date:
@@ -155,14 +252,6 @@ def _in_year(day: int, month: int, year: str | None, today: date, past: bool) ->
     return found if (found - today).days * way >= 0 else _date(today.year + way, month, day)
 
 
-def _ago(count: int, unit: str, today: date) -> date:
-    if unit in _UNITS:
-        return today - timedelta(days=count * _UNITS[unit])
-    months = today.year * 12 + today.month - 1 - count
-    year, month = divmod(months, 12)
-    return _date(year, month + 1, min(today.day, monthrange(max(year, 1), month + 1)[1]))
-
-
 def _date(year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
         first = "day" if present().order is DateOrder.DAY_FIRST else "month"
@@ -171,6 +260,6 @@ def _date(year: int, month: int, day: int) -> date:
         raise ValueError(f"There is no year {year}.")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        name = f"{said.month(date(year, month, 1))} {year}"
+        name = f"{written.month(date(year, month, 1))} {year}"
         raise ValueError(f"{day} {name} does not exist; {name} has {plural(last, 'day')}.")
     return date(year, month, day)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from coachtui.domain.dates import read_day
+from coachtui.domain.dates import longest_date
 from coachtui.domain.people import Party
 from coachtui.domain.words import exact, folded
-
-LONGEST_DATE = 4
-"""Words that a date has at most: "Fri 27 Nov 2026"."""
-_NOT_ALONE = {"may", "march", "sat", "sun", "mar", "second"}
-"""Words that are more often something else than a date, unless a colon follows."""
-
 
 DASHES = ("-", "–", "—")
 
@@ -55,10 +48,16 @@ def read(line: str, words: Mapping[str, Party], today: date) -> FollowUp:
     parts = line.split()
     owner = words.get(bare(parts[0])) if parts else None
     rest = parts[1:] if owner is not None else parts
-    due_on, used = _date(rest, today)
-    if rest[used : used + 1] and rest[used] in DASHES:
-        used += 1
-    return FollowUp(owner, due_on, " ".join(rest[used:]))
+    try:
+        found = longest_date(rest, today)
+    except ValueError:
+        # A date that does not exist is left in the text.
+        found = None
+    text = rest[found.length :] if found else rest
+    if text and text[0] in DASHES:
+        text = text[1:]
+    at = [found.at_text] if found and found.at_text else []
+    return FollowUp(owner, found.day if found else None, " ".join([*at, *text]))
 
 
 def written(owner: str, due_on: date | None, text: str, words: Mapping[str, Party], today: date) -> str:
@@ -73,17 +72,3 @@ def written(owner: str, due_on: date | None, text: str, words: Mapping[str, Part
 def bare(word: str) -> str:
     """Return a word as it is known among the owners: without what marks it, accents and case."""
     return folded(word.removeprefix("@").rstrip(":,"))
-
-
-def _date(parts: list[str], today: date) -> tuple[date | None, int]:
-    """Return the longest date at the beginning, and how many words it takes."""
-    for used in range(min(LONGEST_DATE, len(parts)), 0, -1):
-        typed = " ".join(parts[:used])
-        bare = re.sub(r"^by ", "", typed.rstrip(":,"), flags=re.IGNORECASE)
-        if used == 1 and folded(bare) in _NOT_ALONE and not typed.endswith(":"):
-            continue
-        try:
-            return read_day(bare, today), used
-        except ValueError:
-            continue
-    return None, 0

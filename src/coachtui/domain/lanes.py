@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import isfinite
@@ -107,3 +108,9 @@ class Clock(NamedTuple):
         if since is not None and since.tzinfo is None:
             raise ValueError("a clock runs since an aware moment")
         return cls(seconds, lane, since)
+
+
+def passed(seconds: int, minutes: int, marked: Sequence[int]) -> int | None:
+    """Return the latest mark that was passed, in minutes before the end, which is one too; None before the first."""
+    left = minutes * 60 - seconds
+    return min((mark for mark in (*marked, 0) if left <= mark * 60), default=None)

@@ -13,7 +13,10 @@ from coachtui.domain.people import Party
 
 
 class SessionLine(NamedTuple):
-    """One meeting on the line. `number` counts coaching sessions that use the allocation, from 1; else None."""
+    """One meeting on the line. `number` counts coaching sessions that use the allocation, from 1; else None.
+
+    `paid` and `group_size` are None where they are as the engagement's.
+    """
 
     id: str
     engagement_id: str
@@ -31,6 +34,8 @@ class SessionLine(NamedTuple):
     has_note: bool
     has_summary: bool
     commitments: int
+    paid: bool | None = None
+    group_size: int | None = None
 
 
 class Cadence(NamedTuple):

@@ -38,12 +38,13 @@ ENGLISH = Names(
 
 
 class Manner(NamedTuple):
-    """One way of writing. `week_begins` counts from Monday, 0."""
+    """One way of writing. `week_begins` counts from Monday, 0; `language` is a code like "de" or "pt"."""
 
     names: Names = ENGLISH
     order: DateOrder = DateOrder.DAY_FIRST
     twelve_hours: bool = False
     week_begins: int = 0
+    language: str = "en"
 
 
 _present = Manner()

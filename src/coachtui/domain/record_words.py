@@ -258,7 +258,18 @@ _FIELDS: Mapping[tuple[str, str], str] = {
 }
 
 _YES_OR_NO_ANYWHERE = frozenset(
-    {"achievable", "attended", "consented", "granted", "kept", "kpi", "named_in_log", "notice_counts", "paid", "released"}
+    {
+        "achievable",
+        "attended",
+        "consented",
+        "granted",
+        "kept",
+        "kpi",
+        "named_in_log",
+        "notice_counts",
+        "paid",
+        "released",
+    }
 )
 _YES_OR_NO = frozenset({("behaviour_observation", "shown")})
 _ENUMS = frozenset(

@@ -27,6 +27,8 @@ class Rules(NamedTuple):
     """Ours: four weeks, the shortest usual time to consolidate and to hold the closing three-way."""
     series_limit: int = 104
     """Ours: the most sessions that one series plans; two years of weekly meetings."""
+    brief_words: int = 200
+    """Ours: words in a walk-in brief; what one reads in a minute."""
 
     # Alignment
     unaligned_after: int = 3

@@ -1,21 +1,24 @@
-"""What the Today screen, the status strip and the brief show: read models, filled by the store."""
+"""What the Today screen and the status strip show: read models, filled by the store."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import NamedTuple
 
-from coachtui.domain.assessment import Relation, Stage
+from coachtui.domain.assessment import Stage
 from coachtui.domain.attention import Attention
+from coachtui.domain.brief import Brief
 from coachtui.domain.cadence import SessionKind, SessionState
 from coachtui.domain.engagement import AllocationUnit, EngagementState
-from coachtui.domain.goals import NO_SCORE, Trend, TScore
 from coachtui.domain.pace import Pace
-from coachtui.domain.people import Party
 
 
 class AgendaItem(NamedTuple):
-    """A session of the day. `number` is its place among the coaching sessions that use the allocation."""
+    """A session of the day, on the coach's clock.
+
+    `number` is its place among the coaching sessions that use the allocation. `there` is when it begins on the clock
+    that was agreed, in words ("09:00 Zurich"); empty where that shows the same.
+    """
 
     session_id: str
     engagement_id: str
@@ -30,6 +33,7 @@ class AgendaItem(NamedTuple):
     allocation: float | None = None
     unit: AllocationUnit = AllocationUnit.SESSIONS
     stage: Stage | None = None
+    there: str = ""
 
 
 class WeekDay(NamedTuple):
@@ -38,67 +42,6 @@ class WeekDay(NamedTuple):
     day: date
     clients: tuple[str, ...]
     more: int = 0
-
-
-class BriefCommitment(NamedTuple):
-    """An open commitment."""
-
-    commitment_id: str
-    owner: Party
-    text: str
-    due_on: date | None
-    overdue_days: int = 0
-
-
-class BriefGoal(NamedTuple):
-    """A goal's way so far: levels oldest first, the baseline not among them."""
-
-    goal_id: str
-    title: str
-    baseline: int
-    levels: tuple[int, ...] = ()
-    percent: int | None = None
-    trend: Trend | None = None
-    weight: int = 1
-
-    @property
-    def now(self) -> int:
-        """The latest level, or the baseline while there is none."""
-        return self.levels[-1] if self.levels else self.baseline
-
-
-class BriefFeedforward(NamedTuple):
-    """A suggestion that was not used yet; the relation only where the round's threshold lets it be told."""
-
-    feedforward_id: str
-    text: str
-    relation: Relation | None
-    given_on: date
-
-
-class Brief(NamedTuple):
-    """What to know before the next session, readable in a minute. Private to the coach."""
-
-    engagement_id: str
-    client: str
-    session_id: str | None = None
-    starts_local: datetime | None = None
-    time_zone: str = ""
-    kind: SessionKind = SessionKind.COACHING
-    last_held_on: date | None = None
-    last_time: str = ""
-    commitments: tuple[BriefCommitment, ...] = ()
-    goals: tuple[BriefGoal, ...] = ()
-    t_baseline: TScore = NO_SCORE
-    t_now: TScore = NO_SCORE
-    feedforward: tuple[BriefFeedforward, ...] = ()
-    blind_spot: str | None = None
-    blind_spot_difference: float | None = None
-    pace: Pace | None = None
-    three_way_on: date | None = None
-    three_way_stage: Stage | None = None
-    three_way_planned: bool = False
-    themes: tuple[str, ...] = ()
 
 
 class Counts(NamedTuple):

@@ -23,7 +23,10 @@ class Left(NamedTuple):
     @property
     def words(self) -> str:
         """All in one: "the due date and text of commitment call Marc, Dana Okafor (changed on laptop since)"."""
-        fields = " and ".join(filter(None, (", ".join(self.fields[:-1]), *self.fields[-1:])))
+        # A text that is a record of its own is called alike: "private notes", "notes of the session".
+        alike = self.what.split(" ", 1)[0]
+        others = [field for field in self.fields if field.rsplit(" ", 1)[-1] != alike]
+        fields = " and ".join(filter(None, (", ".join(others[:-1]), *others[-1:])))
         whole = f"the {fields} of {self.what}" if fields else self.what
         return f"{whole} ({self.why})"
 

@@ -47,3 +47,8 @@ def exists(wall: datetime, zone: str) -> bool:
 def ends_at(wall: datetime, zone: str, minutes: int) -> datetime:
     """Return the UTC instant at which a meeting of so many minutes is over."""
     return to_utc(wall, zone) + timedelta(minutes=minutes)
+
+
+def city(zone: str) -> str:
+    """Return the place that a zone is named after: "Zurich", "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")

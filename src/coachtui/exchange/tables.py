@@ -1,17 +1,25 @@
-"""Reads a table of cells from a CSV file, whatever wrote it: encodings, delimiters, doubled headers, ragged rows."""
+"""Reads a table of cells from a CSV file, whatever wrote it: encodings, delimiters, doubled headers, ragged rows.
+
+A workbook (.xlsx) is read the same way; `workbooks` knows how.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is still read: far more than any list of clients."""
 DELIMITERS = ",;\t|"
+WORKBOOK = b"PK\x03\x04"
+"""What a workbook begins with, and no CSV file does."""
+TITLES = 30
+"""Rows above the one that names the columns: a title, the coach's name."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -39,7 +47,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it was read. Of headers that occur twice, the second is kept as "Group 2"."""
+    """A table as it was read. Of headers that occur twice, the second is kept as "Group 2".
+
+    Of a sheet of a workbook, `encoding` is its name and the delimiter empty.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -50,30 +61,62 @@ class Table:
     @property
     def manner(self) -> str:
         """How the file was read, in words."""
+        if not self.delimiter:
+            return f"read from the sheet {self.encoding}"
         return f"read as {self.encoding}, separated by {_NAMES.get(self.delimiter, repr(self.delimiter))}"
 
 
-def read(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
-    """Read the table at `path`; what isn't given is found out. Raises TableError."""
+Begins = Callable[[list[str]], bool]
+"""Tells the row that names the columns from titles above it."""
+
+
+def read(
+    path: Path, *, encoding: str | None = None, delimiter: str | None = None, begins: Begins | None = None
+) -> Table:
+    """Read the table at `path`; what isn't given is found out. Raises TableError.
+
+    The first row names the columns, or with `begins` the first near the top that it tells for one.
+    """
     try:
         if path.stat().st_size > LARGEST:
             raise TableError(f"{path} is larger than {LARGEST >> 20} MB, so it can hardly be a list. Split it.")
         data = path.read_bytes()
     except OSError as error:
         raise TableError(f"{path} can't be read ({error.strerror}). Check the name and your rights.") from None
-    return parse(data, str(path), encoding=encoding, delimiter=delimiter)
+    return parse(data, str(path), encoding=encoding, delimiter=delimiter, begins=begins)
 
 
-def parse(data: bytes, name: str, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
+def parse(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    begins: Begins | None = None,
+) -> Table:
     """Read the table in `data`; `name` is how messages call it. Raises TableError."""
+    if data.startswith(WORKBOOK):
+        from coachtui.exchange.workbooks import sheet
+
+        title, cells = sheet(data, name, begins)
+        return tabled(cells, name, begins, title, "")
     text, encoding = _decoded(data, name, encoding)
+    if begins is not None and delimiter is None:
+        delimiter = _delimiter_below(text, begins)
     text, delimiter = _delimited(text, delimiter)
-    records = _records(text, delimiter, name)
-    try:
-        _, header = next(records)
-    except StopIteration:
-        raise TableError(f"{name} is empty. The first row must name the columns.") from None
-    headers = _told_apart(header)
+    return tabled(_records(text, delimiter, name), name, begins, encoding, delimiter)
+
+
+def tabled(
+    records: Iterator[tuple[int, list[str]]], name: str, begins: Begins | None, encoding: str, delimiter: str
+) -> Table:
+    """Make a table from numbered rows that hold anything. Raises TableError for one without any."""
+    above = list(islice(records, TITLES if begins else 1))
+    if not above:
+        raise TableError(f"{name} is empty. The first row must name the columns.")
+    header = next((place for place, (_, cells) in enumerate(above) if begins and begins(cells)), 0)
+    headers = _told_apart([*above[header][1]])
+    records = chain(above[header + 1 :], records)
     rows, faults = [], []
     for number, cells in records:
         fault = _misfit(number, cells, headers)
@@ -123,6 +166,15 @@ def _delimited(text: str, delimiter: str | None) -> tuple[str, str]:
         return text, delimiter
     unquoted = "".join(first.split('"')[::2])
     return text, max(DELIMITERS, key=lambda mark: (unquoted.count(mark), -DELIMITERS.index(mark)))
+
+
+def _delimiter_below(text: str, begins: Begins) -> str | None:
+    """Return the delimiter of the row that names the columns, if it stands below a title that has none of its own."""
+    for line in text.splitlines()[1:TITLES]:
+        for mark in DELIMITERS:
+            if mark in line and begins([cell.strip('" ') for cell in line.split(mark)]):
+                return mark
+    return None
 
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:

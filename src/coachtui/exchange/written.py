@@ -25,8 +25,8 @@ def csv_text(rows: Iterable[Sequence[Any]]) -> str:
     return out.getvalue()
 
 
-def save(path: Path, text: str, *, replacing: bool = False) -> None:
-    """Write a text to a file, all of it or nothing.
+def save(path: Path, content: str | bytes, *, replacing: bool = False) -> None:
+    """Write a text, or bytes, to a file, all of it or nothing.
 
     Raises ThereAlready when a file is there and may not be replaced, Refused when it can't be written.
     """
@@ -40,8 +40,8 @@ def save(path: Path, text: str, *, replacing: bool = False) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         unfinished = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(handle)
             _put(unfinished, path, replacing)

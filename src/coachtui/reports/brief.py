@@ -1,66 +1,101 @@
-"""The brief before a session: readable in a minute, private to the coach."""
+"""The walk-in brief before a session, to be read aloud, printed or put into a document. Private to the coach."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import wrap
+from typing import Any
 
-from coachtui.domain import words
-from coachtui.domain.alignment import OVER
-from coachtui.domain.today import Brief, BriefCommitment, BriefGoal
-from coachtui.reports.goals import TRENDS
-from coachtui.reports.text import flat
+from coachtui.domain.brief import Brief
+from coachtui.domain.brief_words import head, parts, within
+from coachtui.reports.text import as_data, bare, flat
+
+WIDTH = 80
+"""Characters in a line of the page."""
+
+KEYS = {
+    "today": "the day on which the rest holds",
+    "engagement_id": "key of the engagement",
+    "client": "name of the client",
+    "session_id": "key of the meeting that it is for; null if none is planned",
+    "starts_local": "when that begins, on your clock",
+    "time_zone": "your zone",
+    "kind": "what that meeting is",
+    "last_held_on": "day of the last session held; null before the first",
+    "last_time": "what it came to: the shared summary, else the first words of the notes",
+    "commitments": "open ones: owner, text, made_on, due_on, overdue_days (pauses don't count)",
+    "goals": "those that are not closed: number (#1 in notes), baseline, levels oldest first, percent, trend",
+    "t_baseline": "T at the baseline: value, and the reason if there is none",
+    "t_now": "T as achieved, likewise",
+    "feedforward": "not used yet: text, given_on, relation or by, as far as it may be told",
+    "blind_spot": "the competency in which others fall furthest short of the client's own view; null if none",
+    "blind_spot_difference": "others minus self, on the round's scale",
+    "pace": "on, slipping, behind; null while it is not stated",
+    "three_way_on": "day of the next three-way; null if none is to come",
+    "three_way_in_days": "days until then, negative if it is over",
+    "three_way_stage": "start, middle, end",
+    "three_way_planned": "whether it is booked; else the day is the one by which it is due",
+    "themes": "those of two sessions or more: word, times, last_on",
+    "expectations": "the manager's: kind (expectation, success_measure), text, said_on",
+    "manager": "name of the manager",
+    "state": "state of the engagement",
+    "since": "day on which it was paused or ended; null else",
+    "stalled": "whether it is quiet for too long and nothing is booked",
+    "left_out": "how many of each kind there are besides those listed",
+}
+"""The keys of `data`, with what each holds."""
+
+EMPTY = (
+    "Nothing is known yet. Here will stand what was said last, what is open, the goals, what the manager expects, "
+    "feedforward not used yet, and the themes that come back."
+)
+BEGINS = (
+    "`coachtui` opens the screens; there o takes the engagement in hand. Then 4 and n plan the first session, 5 and n "
+    "write the first goal, 3 and n note what the manager expects."
+)
 
 
 def lines(brief: Brief, today: date) -> list[str]:
-    """Return the brief as lines of text."""
-    return [f"Brief: {flat(brief.client)}", *_lines(brief, today)]
+    """Return the brief as a page of text that is read in a minute, wrapped at `WIDTH`."""
+    return list(_lines(within(brief, today), today))
 
 
-def _lines(brief: Brief, today: date) -> Iterator[str]:
-    if brief.starts_local is None:
-        yield "Next: nothing planned."
-    else:
-        when = words.moment(brief.starts_local, today)
-        yield f"Next: {words.label(brief.kind)}, {when}, {brief.time_zone}."
-    if brief.last_held_on is not None:
-        said = flat(brief.last_time) or "nothing was written down."
-        yield f"Last time, {words.distance(brief.last_held_on, today)}: {said}"
-    if brief.pace is not None:
-        yield f"Pace: {words.label(brief.pace)}."
-    if brief.three_way_on is not None and brief.three_way_stage is not None:
-        booked = "booked" if brief.three_way_planned else "due, nothing booked"
-        if brief.three_way_planned and brief.three_way_on < today:
-            booked = OVER
-        yield (
-            f"Three-way, {words.label(brief.three_way_stage)}: {words.distance(brief.three_way_on, today)}, {booked}."
-        )
-    if brief.commitments:
-        yield "Open commitments:"
-        yield from (f"  {_commitment(one, today)}" for one in brief.commitments)
-    if brief.goals:
-        yield "Goals:"
-        yield from (f"  {_goal(one)}" for one in brief.goals)
-        if brief.t_now.value is not None:
-            yield f"  T from {words.t(brief.t_baseline.value)} to {words.t(brief.t_now.value)}."
-    if brief.feedforward:
-        yield "Feedforward not used yet:"
-        for one in brief.feedforward:
-            by = f" ({words.label(one.relation)})" if one.relation else ""
-            yield f"  “{flat(one.text)}”{by}"
-    if brief.blind_spot is not None and brief.blind_spot_difference is not None:
-        yield f"Widest blind spot: {flat(brief.blind_spot)}, {words.level(brief.blind_spot_difference)}."
-    if brief.themes:
-        yield f"Themes that come back: {', '.join(map(flat, brief.themes))}."
+def markdown(brief: Brief, today: date) -> list[str]:
+    """Return the brief as Markdown; what people wrote is never taken for marks."""
+    short = within(brief, today)
+    page = [f"# Brief: {bare(short.client)}", "", " ".join(map(flat, head(short, today)))]
+    if brief.is_empty:
+        page += ["", EMPTY]
+    for part in parts(short, today, bare):
+        page += ["", f"## {bare(part.title)}", "", *(f"- {line}" for line in part.lines)]
+        page += [f"- and {part.more}"] if part.more else []
+    return page
 
 
-def _commitment(one: BriefCommitment, today: date) -> str:
-    due = f", {words.due(one.due_on, today)}" if one.due_on else ""
-    return f"{words.label(one.owner)}: {flat(one.text)}{due}"
+def data(brief: Brief, today: date) -> dict[str, Any]:
+    """Return the whole of the brief as plain data, by `KEYS`."""
+    days = (brief.three_way_on - today).days if brief.three_way_on else None
+    return {**as_data(brief), "today": today.isoformat(), "three_way_in_days": days}
 
 
-def _goal(goal: BriefGoal) -> str:
-    way = f"{words.level(goal.baseline)} to {words.level(goal.now)}" if goal.levels else f"at {words.level(goal.now)}"
-    percent = f", {goal.percent} %" if goal.percent is not None else ""
-    trend = f", {TRENDS[goal.trend]}" if goal.trend and goal.levels else ""
-    return f"{flat(goal.title)}: {way}{percent}{trend}"
+def _lines(short: Brief, today: date) -> Iterator[str]:
+    yield from _wrapped(f"Brief: {flat(short.client)}")
+    for sentence in head(short, today):
+        yield from _wrapped(sentence)
+    if short.is_empty:
+        yield ""
+        yield from _wrapped(EMPTY, "")
+        if not short.is_over:
+            yield from _wrapped(BEGINS, "")
+    for part in parts(short, today, flat):
+        yield ""
+        yield from _wrapped(f"{flat(part.title)}:")
+        for line in part.lines:
+            yield from _wrapped(f"  {line}", "    ")
+        if part.more:
+            yield f"  and {part.more}"
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    return wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False)

@@ -5,7 +5,6 @@ Nothing private is on it: no evidence, no notes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from textwrap import wrap
@@ -15,12 +14,11 @@ from coachtui.domain.goal_page import DevelopmentPlan, MilestoneLine, PlanGoal, 
 from coachtui.domain.goals import GoalState
 from coachtui.domain.line import CommitmentLine
 from coachtui.reports.goals import TRENDS, t_words
-from coachtui.reports.text import flat, joined
+from coachtui.reports.text import bare, flat, joined
 
 WIDTH = 80
 """Characters in a line of the page."""
 _LABEL, _BOX = 9, 4
-_MEANT = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
 def lines(plan: DevelopmentPlan) -> list[str]:
@@ -36,26 +34,26 @@ def lines(plan: DevelopmentPlan) -> list[str]:
 
 def markdown(plan: DevelopmentPlan) -> list[str]:
     """Return the plan as Markdown; what people wrote is never taken for marks."""
-    page = [f"# Development plan: {_bare(plan.client)}", "", _about(plan, _bare)]
+    page = [f"# Development plan: {bare(plan.client)}", "", _about(plan, bare)]
     shown: set[str] = set()
     for row in plan.rows:
         if row.unaddressed:
             continue
-        page += ["", f"## {_gap(row, _bare)}"]
+        page += ["", f"## {_gap(row, bare)}"]
         for goal in row.goals:
             if goal.goal_id in shown:
-                page += ["", f"**Goal:** {_with(_bare(goal.title), 'see above')}"]
+                page += ["", f"**Goal:** {_with(bare(goal.title), 'see above')}"]
                 continue
             shown.add(goal.goal_id)
-            page += ["", f"**Goal:** {_goal(goal, _bare)}"]
-            page += ["", f"**Measure:** {_bare(goal.measure)}"] if goal.measure else []
+            page += ["", f"**Goal:** {_goal(goal, bare)}"]
+            page += ["", f"**Measure:** {bare(goal.measure)}"] if goal.measure else []
             page += [""] if goal.actions else []
-            page += [f"- {_action(one, _bare)}" for one in goal.actions]
+            page += [f"- {_action(one, bare)}" for one in goal.actions]
             page += ["", f"**Effect:** {_effect(goal, row)}"]
-    missing = _missing(plan, _bare)
+    missing = _missing(plan, bare)
     page += ["", f"**Gaps that no goal serves:** {missing}"] if missing else []
     if plan.promised:
-        page += ["", "## Also promised", "", *(f"- [ ] {_promise(one, _bare)}" for one in plan.promised)]
+        page += ["", "## Also promised", "", *(f"- [ ] {_promise(one, bare)}" for one in plan.promised)]
     return [*page, "", t_words(plan.change)]
 
 
@@ -146,10 +144,6 @@ def _with(text: str, *asides: str) -> str:
 
 def _by(when: date | None) -> str:
     return f"by {words.exact(when)}" if when else ""
-
-
-def _bare(text: str) -> str:
-    return _MEANT.sub(r"\\\1", flat(text))
 
 
 def _labelled(label: str, text: str, *, hanging: int = 0) -> Iterable[str]:

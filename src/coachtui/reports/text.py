@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -9,10 +10,17 @@ from typing import Any
 
 from coachtui.domain.words import day
 
+_MEANT = re.compile(r"([\\`*_\[\]<>#|~&])")
+
 
 def flat(text: str) -> str:
     """Return a person's text as one line."""
     return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """Return a person's text as one line of Markdown in which nothing is taken for a mark."""
+    return _MEANT.sub(r"\\\1", flat(text))
 
 
 def joined(*parts: str) -> str:

@@ -51,4 +51,4 @@ def _item(item: AgendaItem) -> str:
     state = "" if item.state is SessionState.PLANNED else words.label(item.state)
     stage = words.label(item.stage) if item.stage else ""
     length = words.duration(item.minutes)
-    return f"{words.clock(item.starts_local)}  {joined(flat(item.client), what, stage, length, state)}"
+    return f"{words.clock(item.starts_local)}  {joined(flat(item.client), what, stage, length, item.there, state)}"

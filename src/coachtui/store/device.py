@@ -14,7 +14,11 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from coachtui import config
 from coachtui.paths import private_directory
+
+LONGEST_NAME = 60
+"""Characters of a device's name: it stands in one cell of a list."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,14 @@ class Memory:
     formerly: tuple[int, ...] = ()
 
 
-def name() -> str:
-    """Return the name by which the coach knows this device."""
-    return platform.node().split(".")[0] or "this device"
+def name(settings: Path) -> str:
+    """Return the name by which the coach knows this device: the one that the settings give it, else the machine's."""
+    return chosen_name(settings) or platform.node().split(".")[0] or "this device"
+
+
+def chosen_name(settings: Path) -> str:
+    """Return the name that the settings give this device, or ""."""
+    return " ".join(config.load(settings)[0].device_name.split())[:LONGEST_NAME]
 
 
 def recall(state: Path, db_id: str, path: Path) -> Memory | None:

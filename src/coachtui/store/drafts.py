@@ -9,6 +9,9 @@ from typing import NamedTuple
 from coachtui.store.driver import Connection
 from coachtui.store.practice import Practice
 
+ENDED = "cockpit ended"
+"""The form under which what was typed in a session is kept when it was ended, for an undo; nobody waits for it."""
+
 
 class Unfinished(NamedTuple):
     """A draft that waits: on which device, of which form and record, saved when (UTC, ISO)."""
@@ -54,10 +57,19 @@ def discard_within(db: Connection, form: str, record: str) -> None:
     db.execute("DELETE FROM draft WHERE form = ? AND record = ? AND site = (SELECT site FROM local)", (form, record))
 
 
+def end_within(db: Connection, form: str, record: str) -> None:
+    """Lay a draft by that became records in this transaction; the one laid by before is forgotten."""
+    ours = "site = (SELECT site FROM local)"
+    if db.execute(f"SELECT 1 FROM draft WHERE form = ? AND record = ? AND {ours}", (form, record)).fetchone():
+        db.execute(f"DELETE FROM draft WHERE form = ? AND {ours}", (ENDED,))
+        db.execute(f"UPDATE draft SET form = ? WHERE form = ? AND record = ? AND {ours}", (ENDED, form, record))
+
+
 def waiting(db: Connection) -> list[Unfinished]:
     """Return all drafts, newest first, those of other devices too."""
     rows = db.execute(
         "SELECT coalesce(name, ''), form, record, saved_at, site = (SELECT site FROM local) "
-        "FROM draft LEFT JOIN device USING (site) ORDER BY saved_at DESC LIMIT 50"
+        "FROM draft LEFT JOIN device USING (site) WHERE form <> ? ORDER BY saved_at DESC LIMIT 50",
+        (ENDED,),
     )
     return [Unfinished(device, form, record, saved_at, bool(here)) for device, form, record, saved_at, here in rows]

@@ -115,9 +115,20 @@ class Practice:
                 pass  # what guards every write also takes the new site, and brings the search index up to date
             self.remember()
         self._is_settled = True
+        self._be_called()
         if search_queue.is_behind(self.db):  # another program has written
             with self.transaction():
                 pass
+
+    def _be_called(self) -> None:
+        """Let the file call this device as the settings do, if they name it."""
+        name = device.chosen_name(self.paths.settings)
+        if not name:
+            return
+        (known,) = self.db.execute("SELECT coalesce(max(name), '') FROM device JOIN local USING (site)").fetchone()
+        if name != known:
+            with self.transaction() as db:
+                db.execute("UPDATE device SET name = ? WHERE site = (SELECT site FROM local)", (name,))
 
     def remember(self) -> None:
         """Let this device remember where the file lies and how far it has come."""
@@ -179,7 +190,7 @@ class Practice:
             return site  # another program of this device took it for both
         taken = {row[0] for row in self.db.execute("SELECT site FROM seen")}
         fresh = next(s for s in iter(lambda: self.random.getrandbits(SITE_BITS), None) if s not in taken)
-        _take_site(self.db, fresh, stamp)
+        _take_site(self.db, fresh, stamp, device.name(self.paths.settings))
         for former in device.former_sites(self.paths.state, self.db_id) - {fresh}:
             # What was typed on this device stays within its reach.
             self.db.execute("UPDATE OR REPLACE draft SET site = ? WHERE site = ?", (fresh, former))
@@ -255,7 +266,7 @@ def _found(
     try:
         with driver.plain_words(path):
             schema.create(db)
-            _take_site(db, random.getrandbits(SITE_BITS), 0)
+            _take_site(db, random.getrandbits(SITE_BITS), 0, device.name(paths.settings))
         practice = Practice(path, db, paths, clock=clock, random=random, writable=True)
         practice._site = db.execute("SELECT site FROM local").fetchone()[0]
         db_id = found(practice, name=name, coach=coach, time_zone=time_zone)
@@ -315,7 +326,7 @@ def _migrated(db: Connection, path: Path, paths: Paths, clock: Clock, writable: 
     return driver.connect(path, key=db.key)
 
 
-def _take_site(db: Connection, site: int, stamp: int) -> None:
+def _take_site(db: Connection, site: int, stamp: int, name: str) -> None:
     db.execute("INSERT OR REPLACE INTO local (id, site, stamp) VALUES (1, ?, ?)", (site, stamp))
     db.execute("INSERT INTO seen VALUES (?, ?)", (site, stamp))
-    db.execute("INSERT INTO device VALUES (?, ?)", (site, device.name()))
+    db.execute("INSERT INTO device VALUES (?, ?)", (site, name))

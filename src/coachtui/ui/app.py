@@ -28,6 +28,7 @@ from coachtui.ui.bindings import bindings
 from coachtui.ui.commanding import Commanding
 from coachtui.ui.commands import Place
 from coachtui.ui.desk import Desk
+from coachtui.ui.in_session import InSession
 from coachtui.ui.locking import Locking
 from coachtui.ui.safekeeping import Safekeeping
 from coachtui.ui.screens.frame import Frame
@@ -61,6 +62,7 @@ MADE_OF = {
     Place.PEOPLE: ("people", "PeopleScreen"),
     Place.MERGE_DESK: ("merge_desk", "MergeDesk"),
     Place.BIN: ("bin", "BinScreen"),
+    Place.LOG: ("log", "LogScreen"),
 }
 """The module and the class of each screen; it is imported when the screen is first wanted."""
 
@@ -77,7 +79,7 @@ def _look_for_garbage() -> None:
     gc.enable()
 
 
-class CoachApp(LookingBack, Locking, Safekeeping, Syncing):
+class CoachApp(InSession, LookingBack, Locking, Safekeeping, Syncing):
     """coachtui on the screen. The gateway is started, and closed, by whoever makes the app."""
 
     PLACE = Place.EVERYWHERE
@@ -229,7 +231,7 @@ class CoachApp(LookingBack, Locking, Safekeeping, Syncing):
         """Import what the next keys may need, beside the screens, so that those are quick too."""
         for name in (
             "screens.cadence", "screens.assessment", "screens.switcher", "screens.engagements", "screens.help",
-            "forms.intake_wizard", "palette",
+            "forms.intake_wizard", "palette", "screens.cockpit",
         ):  # fmt: skip
             import_module(f"coachtui.ui.{name}")
         from coachtui.store import writes

@@ -12,7 +12,6 @@ from textual.notifications import Notify, SeverityLevel
 from textual.reactive import reactive
 
 from coachtui.domain.today import EngagementCard
-from coachtui.store import undo
 from coachtui.store.errors import NotFound, PracticeError
 from coachtui.store.reads import engagement as reads
 from coachtui.ui import text
@@ -25,6 +24,7 @@ from coachtui.ui.widgets.strip import StatusStrip
 
 if TYPE_CHECKING:
     from coachtui.domain.search import Hit
+    from coachtui.store.undo import Step
 
 RECORD = re.compile(r"[0-9a-f]{32}")
 """The key of a record."""
@@ -41,7 +41,7 @@ class Holding(Commanding, App[None]):
         self.desk = desk
         self.writable = False
         """Whether the practice file can be written; not known before it is open."""
-        self.steps: tuple[undo.Step | None, undo.Step | None] = (None, None)
+        self.steps: tuple[Step | None, Step | None] = (None, None)
         """What can be undone, and done again."""
         self._to_stay: set[str] = set()
         self._staying: dict[str, tuple[SeverityLevel, float]] = {}
@@ -170,6 +170,8 @@ class Holding(Commanding, App[None]):
 
     async def read_steps(self) -> None:
         """Read what can be undone and done again."""
+        from coachtui.store import undo
+
         self.steps = await self.desk.gateway.write(undo.steps)
         self.refresh_bindings()
 

@@ -63,7 +63,9 @@ class Syncing(TakingIn):
     @property
     def in_session(self) -> bool:
         """Whether the coach is with a client, or writes the notes of a session: nothing is published meanwhile."""
-        return any(isinstance(screen, Commanding) and screen.PLACE is Place.NOTES for screen in self.screen_stack)
+        return self.is_screen_installed(Place.COCKPIT) or any(
+            isinstance(screen, Commanding) and screen.PLACE is Place.NOTES for screen in self.screen_stack
+        )
 
     def renew(self) -> None:
         """Read anew what was changed underneath: the screen in sight, and the dialog over it."""
@@ -184,11 +186,12 @@ class Syncing(TakingIn):
     def _stand(self, standing: Standing) -> None:
         """Hold how things stand, and let the screens show it."""
         self.desk.standing = standing
-        for header in self.frame_in_sight().query(Header):
-            header.standing = standing
+        # There is none any more when the folder answers while the application leaves.
         for screen in self.screen_stack:
             if isinstance(screen, Dialog):
                 screen.stand(standing)
+            for header in screen.query(Header):
+                header.standing = standing
 
     # What the coach asks for
 

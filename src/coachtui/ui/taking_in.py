@@ -97,6 +97,52 @@ class TakingIn(Undoing):
 
         self.push_screen(ImportGoals(self.desk))
 
+    def action_import_log(self) -> None:
+        from coachtui.ui.screens.import_log import ImportLog
+
+        self.push_screen(ImportLog(self.desk))
+
+    @work(exclusive=True, group="open")
+    async def action_about_you(self) -> None:
+        from coachtui.store.reads import log
+        from coachtui.ui.forms.coach_form import CoachForm
+
+        try:
+            coach_id, draft = await self.desk.gateway.read(log.coach)
+        except PracticeError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.push_screen(CoachForm(self.desk, coach_id, draft))
+
+    def action_import_calendar(self) -> None:
+        from coachtui.ui.screens.import_calendar import ImportCalendar
+
+        self.push_screen(ImportCalendar(self.desk))
+
+    @work(exclusive=True, group="open")
+    async def action_export_calendar(self) -> None:
+        from coachtui import config
+        from coachtui.domain.calendar_out import Title
+        from coachtui.store.reads import calendar_out
+        from coachtui.store.reads.facts import here
+        from coachtui.ui.screens.export_calendar import ExportCalendar
+
+        def written(path: str | None) -> None:
+            if path:
+                self.say(f"Wrote {path}")
+
+        settings = config.load(self.desk.paths.settings)[0]
+        try:
+            place = await self.desk.gateway.read(here, self.desk.now())
+            outgoing = await self.desk.gateway.read(calendar_out.outgoing, place.today)
+            encrypted = await self.desk.gateway.read(lambda db: db.key is not None)
+        except PracticeError as error:
+            self.say(str(error), wrong=True)
+        else:
+            title, alarm = Title(settings.calendar_title), settings.calendar_alarm
+            dialog = ExportCalendar(outgoing, place.zone, title, alarm, encrypted=encrypted)
+            self.push_screen(dialog, written)
+
     def action_history(self) -> None:
         from coachtui.ui.screens.history import History
 

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
-from coachtui.domain.undone import Undone
-from coachtui.store import undo
 from coachtui.store.errors import NothingToUndo, PracticeError
 from coachtui.store.reads import engagement as reads
 from coachtui.ui.holding import Holding
 from coachtui.ui.text import LABEL, STRONG, joined
 
 if TYPE_CHECKING:
+    from coachtui.domain.undone import Undone
     from coachtui.store.practice import Practice
+    from coachtui.store.undo import Step
 
 
 class _Way(NamedTuple):
-    """Undo or redo: how the latest step is found and reverted, and how that is told."""
+    """Undo or redo: where the latest step is found, and how it is told."""
 
     latest: int
     """Its place in `steps`."""
-    revert: Callable[[Practice], Undone]
     question: str
     said: str
 
 
-_BACK = _Way(0, undo.undo, "Take this back?", "Undone: {}. U does it again.")
-_AGAIN = _Way(1, undo.redo, "Do this again?", "Done again: {}. u takes it back.")
+_BACK = _Way(0, "Take this back?", "Undone: {}. U does it again.")
+_AGAIN = _Way(1, "Do this again?", "Done again: {}. u takes it back.")
 
 
 class Undoing(Holding):
@@ -43,11 +41,13 @@ class Undoing(Holding):
     async def action_redo(self) -> None:
         await self._revert(self.steps[1], _AGAIN)
 
-    async def _revert(self, step: undo.Step | None, way: _Way) -> None:
+    async def _revert(self, step: Step | None, way: _Way) -> None:
+        from coachtui.store import undo
+
         def job(practice: Practice) -> Undone:
             if undo.steps(practice)[way.latest] != step:
                 raise NothingToUndo("Something else was done meanwhile, so nothing was changed. Press the key again.")
-            return way.revert(practice)
+            return undo.undo(practice) if way is _BACK else undo.redo(practice)
 
         if step is None or not await self._agreed(step, way):
             return
@@ -59,7 +59,7 @@ class Undoing(Holding):
             self.say(f"{way.said.format(done.words)} {done.left_words}".rstrip())
         self.keep_up()
 
-    async def _agreed(self, step: undo.Step, way: _Way) -> bool:
+    async def _agreed(self, step: Step, way: _Way) -> bool:
         """Ask before something is changed that the coach doesn't have in hand."""
         if self.in_hand is not None and step.about == self.in_hand.id:
             return True
@@ -71,7 +71,7 @@ class Undoing(Holding):
         agreed: bool = await self.push_screen_wait(Confirm(way.question, question))
         return agreed
 
-    async def _whose(self, step: undo.Step) -> str:
+    async def _whose(self, step: Step) -> str:
         if step.about is None:
             return "This is about no single engagement."
         try:

@@ -24,6 +24,9 @@ def command(place: Place, default: bool, as_json: bool) -> None:
 
     path = place.paths.settings
     settings, wrong = settings_of(place.paths)
+    # Not at every start: the library that knows them takes its time.
+    if why := config.holiday_places(settings)[1]:
+        wrong.append(str(config.fault(path, "holidays", why)))
     values = {one.key: getattr(settings, one.key) for one in config.SETTINGS}
     if as_json:
         streams.say_json({"file": str(path), **values, config.KEYS: dict(settings.keys), "wrong": wrong})
@@ -31,7 +34,8 @@ def command(place: Place, default: bool, as_json: bool) -> None:
         streams.say(f"{path}{'' if path.exists() else '  (not there: the defaults hold; --default prints one)'}")
         for one in config.SETTINGS:
             changed = "" if values[one.key] == one.default else "  (yours)"
-            streams.say(f"  {one.key} = {str(values[one.key]).lower()}{changed}")
+            value = values[one.key]
+            streams.say(f"  {one.key} = {str(value).lower() if isinstance(value, bool) else value}{changed}")
         for name, keys in settings.keys.items():
             streams.say(f"  {config.KEYS}.{name} = {', '.join(keys)}  (yours)")
         for words in wrong:

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from coachtui.cli import streams
-from coachtui.cli.passing import pass_place
-from coachtui.cli.place import Place
+from coachtui.cli import outline
+from coachtui.cli.root import LazyGroup
+
+ARCHIVE = "archive"
 
 
-@click.command("export")
-@click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--plain", is_flag=True, help="Don't ask whether an encrypted practice may be written in plain text.")
-@pass_place
-def command(place: Place, directory: Path, plain: bool) -> None:
-    """Write every record to DIRECTORY, which must be new or empty.
+class ToDirectory(LazyGroup):
+    """A group in which a name that is none of its commands is the directory of an archive."""
 
-    records/ and log/ hold everything as JSON lines, without loss; `import archive` reads them. csv/ holds the records
-    for spreadsheets; cells that a spreadsheet would take for formulas begin with an apostrophe there. Nothing is
-    encrypted, private notes included: an encrypted practice is written only when you agree.
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command in front that a bare directory means."""
+        asks = any(one in ctx.help_option_names for one in args)
+        return super().parse_args(ctx, args if asks or not self.lazy.keys().isdisjoint(args) else [ARCHIVE, *args])
+
+
+@click.command("export", cls=ToDirectory, lazy=outline.GROUPS["export"], prefix="export")
+def command() -> None:
+    """Write every record to a directory (`export DIRECTORY`), or the sessions to a calendar (`export calendar`).
+
+    A directory that is called like one of the commands is written as ./calendar.
     """
-    from coachtui.cli.passphrases import consented
-    from coachtui.domain.words import plural
-    from coachtui.exchange.archive_writing import export
-    from coachtui.store import errors
-    from coachtui.store.changelog import OWN_TABLES
-
-    with place.open() as practice:
-        if practice.db.key is not None and not plain:
-            question = "The practice is encrypted, and what is written will not be. Write it all the same?"
-            if not consented(question):
-                raise errors.Refused("Nothing was written. With --plain it is written without asking.")
-        counts = export(practice, directory.expanduser(), lambda table, _: streams.progress(f"Writing {table}"))
-    streams.progress("")
-    streams.say(str(directory.expanduser().absolute()))
-    records = sum(rows for table, rows in counts.items() if table not in OWN_TABLES)
-    streams.tell(f"{plural(records, 'record')} written, private notes included and not encrypted. Keep it safe.")

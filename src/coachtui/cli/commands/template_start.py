@@ -26,7 +26,7 @@ T = TypeVar("T")
 @click.option("--starts", required=True, metavar="DATE", help="The first day of all of them: 2027-01-11.")
 @click.option("--programme", default="", metavar="NAME", help="The programme, instead of what the file says.")
 @click.option("--three-ways-at", default="10:00", metavar="TIME", help="On each client's clock; 10:00 unless given.")
-@click.option("--sessions-from", metavar="DATE", help="Plan the coaching sessions too, the first on that day.")
+@click.option("--sessions-from", metavar="DATE", help="Plan the coaching sessions too, the first that day (and time).")
 @click.option("--sessions-at", default="09:00", metavar="TIME", help="At what time those are; 09:00 unless given.")
 @click.option("--group-size", type=int, metavar="N", help="How many people are in each group, for such a template.")
 @click.option("--draft", "as_draft", is_flag=True, help="Keep the engagements as drafts; they are active otherwise.")
@@ -57,7 +57,7 @@ def command(
     from coachtui.cli import importing
     from coachtui.cli.client import readable
     from coachtui.domain.cohort import CohortDraft, Rhythm
-    from coachtui.domain.dates import read_day, read_time
+    from coachtui.domain.dates import read_day, read_moment, read_time
     from coachtui.domain.drafts import Invalid, refuse
     from coachtui.domain.engagement import EngagementState
     from coachtui.exchange import cohorts, layouts, tables
@@ -74,8 +74,8 @@ def command(
         today = place.here(practice).today
         found = reads.template(practice.db, reads.find(practice.db, readable(name)))
         day = _read(read_day, "--starts", starts, today)
-        first = _read(read_day, "--sessions-from", sessions_from, today) if sessions_from else None
-        at = _read(read_time, "--sessions-at", sessions_at)
+        first, timed = _read(read_moment, "--sessions-from", sessions_from, today) if sessions_from else (None, None)
+        at = timed or _read(read_time, "--sessions-at", sessions_at)
         planned = cohorts.gather(
             practice.db, practice.new_id, understood, found.draft.name, readable(programme).strip()
         )

@@ -27,10 +27,12 @@ INSERT INTO main.change (record, col, action, before, after)
 INSERT INTO main.change (record, col, action)
     SELECT t.mine, '', i.mine FROM touched t JOIN theirs.record r USING (n) JOIN incoming i ON i.n = r.born
     WHERE NOT t.fresh AND i.mine <> (SELECT born FROM main.record WHERE n = t.mine) ON CONFLICT DO NOTHING;
-INSERT INTO main.device SELECT site, name FROM theirs.device WHERE true ON CONFLICT DO NOTHING;
+INSERT INTO main.device SELECT site, name FROM theirs.device WHERE true
+    ON CONFLICT (site) DO UPDATE SET name = excluded.name WHERE site = (SELECT site FROM theirs.local);
 UPDATE main.local SET stamp = max(stamp, (SELECT stamp FROM theirs.local), (SELECT max(stamp) FROM theirs.seen))
 """
-"""Of two tombstones the one that erases stays, else the later. A `change` of no column is a birth."""
+"""Of two tombstones the one that erases stays, else the later. A `change` of no column is a birth. What a device is
+called, it knows best itself."""
 _DRAFTS = """
 DELETE FROM main.draft WHERE site IN ({theirs});
 INSERT INTO main.draft SELECT * FROM theirs.draft WHERE site IN ({theirs})

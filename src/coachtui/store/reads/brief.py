@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
+from coachtui.domain.alignment import ExpectationKind
 from coachtui.domain.assessment import Insight, Relation
+from coachtui.domain.brief import (
+    Brief,
+    BriefCommitment,
+    BriefExpectation,
+    BriefFeedforward,
+    BriefGoal,
+    BriefTheme,
+    LeftOut,
+)
 from coachtui.domain.cadence import CommitmentState, SessionKind, overdue_days
+from coachtui.domain.engagement import EngagementState
+from coachtui.domain.essence import essence
 from coachtui.domain.goals import t_change, trend, weight
 from coachtui.domain.people import Party
 from coachtui.domain.rules import DEFAULT, Rules
-from coachtui.domain.today import Brief, BriefCommitment, BriefFeedforward, BriefGoal
+from coachtui.domain.span import Span
 from coachtui.store import errors
 from coachtui.store.driver import Connection
+from coachtui.store.reads import themes
 from coachtui.store.reads.columns import day, utc
-from coachtui.store.reads.facts import goal_standings, here, standings
+from coachtui.store.reads.facts import Here, goal_standings, here, standings
 from coachtui.store.reads.feedback import rounds
 
-ESSENCE = 600
-"""How many characters of the last session's text are read for the brief."""
+EXCERPT = 20_000
+"""Characters of the last session's notes from which its essence is read."""
+LISTED = 20
+"""How many of each kind are read; besides them it is only known how many there are."""
 
 _NEXT = """
 SELECT id, starts_utc, kind FROM session
@@ -26,37 +42,51 @@ WHERE engagement_id = :engagement AND deleted_at IS NULL AND (id = :session OR :
 ORDER BY starts_utc LIMIT 1
 """
 _LAST = """
-SELECT s.starts_local, substr(coalesce(nullif(m.body, ''), n.body, ''), 1, :essence) FROM session s
+SELECT s.starts_local, substr(coalesce(m.body, ''), 1, :excerpt), substr(coalesce(n.body, ''), 1, :excerpt)
+FROM session s
 LEFT JOIN session_summary m ON m.id = s.id AND m.deleted_at IS NULL
 LEFT JOIN session_note n ON n.id = s.id AND n.deleted_at IS NULL
 WHERE s.engagement_id = :engagement AND s.state = 'held' AND s.kind <> 'check_in' AND s.deleted_at IS NULL
+    AND s.id IS NOT :session
 ORDER BY s.starts_utc DESC LIMIT 1
 """
+_WHO = """
+SELECT e.ended_on, coalesce(p.name, '') FROM engagement e
+LEFT JOIN person p ON p.id = e.manager_id AND p.deleted_at IS NULL WHERE e.id = ?
+"""
+# What is late comes first, then what has been open for longest.
 _COMMITMENTS = """
-SELECT id, owner, body, due_on FROM commitment
-WHERE engagement_id = ? AND state = 'open' AND deleted_at IS NULL
-ORDER BY coalesce(due_on, '9999'), made_on, id LIMIT 12
+SELECT id, owner, body, due_on, made_on, count(*) OVER () FROM commitment
+WHERE engagement_id = :engagement AND state = 'open' AND deleted_at IS NULL
+ORDER BY CASE WHEN due_on < :today THEN due_on ELSE '9999' END, made_on, coalesce(due_on, '9999'), id LIMIT :listed
 """
 _GOALS = """
-SELECT id, title, baseline, importance, difficulty FROM goal
-WHERE engagement_id = ? AND deleted_at IS NULL AND state = 'agreed' ORDER BY position, id LIMIT 12
+SELECT id, title, baseline, importance, difficulty, number, state = 'agreed', count(*) OVER () FROM (
+    SELECT *, row_number() OVER (ORDER BY position, id) AS number FROM goal
+    WHERE engagement_id = :engagement AND deleted_at IS NULL
+) WHERE state <> 'closed' ORDER BY state <> 'agreed', number LIMIT :listed
 """
 _PROGRESS = """
 SELECT level, percent FROM progress WHERE goal_id = ? AND deleted_at IS NULL ORDER BY noted_on DESC, id DESC LIMIT 24
 """
 _FEEDFORWARD = """
-SELECT f.id, f.body, f.given_on, f.relation, f.relation = 'manager' OR EXISTS (
+SELECT f.id, f.body, f.given_on, f.relation, f.relation = 'manager' OR f.person_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM pulse_round r JOIN pulse_rater a ON a.round_id = r.id
     WHERE r.engagement_id = f.engagement_id AND a.relation = f.relation AND a.answered_on IS NOT NULL
         AND r.deleted_at IS NULL AND a.deleted_at IS NULL
-    GROUP BY r.id HAVING count(*) >= max(r.threshold, ?))
-FROM feedforward f WHERE f.engagement_id = ? AND f.used_on IS NULL AND f.deleted_at IS NULL
-ORDER BY f.given_on DESC, f.id LIMIT 3
+    GROUP BY r.id HAVING count(*) >= max(r.threshold, :anonymity)), coalesce(p.name, ''), count(*) OVER ()
+FROM feedforward f LEFT JOIN person p ON p.id = f.person_id AND p.deleted_at IS NULL
+WHERE f.engagement_id = :engagement AND f.used_on IS NULL AND f.deleted_at IS NULL
+ORDER BY f.given_on DESC, f.id LIMIT :listed
 """
-_THEMES = """
-SELECT t.word FROM theme t JOIN session s ON s.id = t.session_id
-WHERE s.engagement_id = ? AND t.deleted_at IS NULL AND s.deleted_at IS NULL
-GROUP BY t.word HAVING count(*) > 1 ORDER BY count(*) DESC, max(s.starts_utc) DESC LIMIT 4
+_EXPECTATIONS = """
+SELECT x.id, x.kind, x.body, coalesce(
+    substr(s.starts_local, 1, 10),
+    (SELECT date((stamp >> 16) / 1000, 'unixepoch') FROM birth WHERE tbl = 'expectation' AND row = x.id)) AS said_on,
+    count(*) OVER ()
+FROM expectation x LEFT JOIN session s ON s.id = x.session_id AND s.deleted_at IS NULL
+WHERE x.engagement_id = :engagement AND x.party = 'manager' AND x.kind <> 'support' AND x.deleted_at IS NULL
+ORDER BY said_on DESC, x.kind = 'success_measure', x.position, x.id LIMIT :listed
 """
 
 
@@ -74,10 +104,23 @@ def brief(
     if not found:
         raise errors.NotFound("That engagement is not there any more.")
     card, span = found[0].card(), found[0].span
-    values = {"engagement": engagement_id, "session": session_id, "now": utc(now), "essence": ESSENCE}
-    upcoming = db.execute(_NEXT, values).fetchone()
-    last = db.execute(_LAST, values).fetchone()
-    goals = _goals(db, engagement_id, rules)
+    values = {
+        "engagement": engagement_id,
+        "session": session_id,
+        "now": utc(now),
+        "today": place.today.isoformat(),
+        "excerpt": EXCERPT,
+        "listed": LISTED,
+        "anonymity": rules.anonymity,
+    }
+
+    def rows(sql: str) -> list[Any]:
+        return db.execute(sql, values).fetchall()
+
+    upcoming, last = next(iter(rows(_NEXT)), None), next(iter(rows(_LAST)), None)
+    commitments, goals, feedforward, expectations = map(rows, (_COMMITMENTS, _GOALS, _FEEDFORWARD, _EXPECTATIONS))
+    ended_on, manager = db.execute(_WHO, (engagement_id,)).fetchone()
+    back = themes.recurring(db, engagement_id)
     change = t_change(goal_standings(db, engagement_id), rules.gas_rho)
     blind_spot = _blind_spot(db, engagement_id, rules)
     return Brief(
@@ -88,25 +131,14 @@ def brief(
         time_zone=place.zone if upcoming else "",
         kind=SessionKind(upcoming[2]) if upcoming else SessionKind.COACHING,
         last_held_on=day(last[0][:10]) if last else None,
-        last_time=_essence(last[1]) if last else "",
-        commitments=tuple(
-            BriefCommitment(
-                row[0],
-                Party(row[1]),
-                row[2],
-                day(row[3]),
-                overdue_days(CommitmentState.OPEN, day(row[3]), place.today, span),
-            )
-            for row in db.execute(_COMMITMENTS, (engagement_id,))
-        ),
-        goals=goals,
+        last_time=essence(last[1], last[2], place.today) if last else "",
+        commitments=tuple(_commitment(row, place, span) for row in commitments),
+        goals=tuple(_goal(db, row, rules) for row in goals),
         t_baseline=change.baseline,
         t_now=change.achieved,
         feedforward=tuple(
-            BriefFeedforward(
-                row[0], row[1], Relation(row[3]) if row[3] and row[4] else None, date.fromisoformat(row[2])
-            )
-            for row in db.execute(_FEEDFORWARD, (rules.anonymity, engagement_id))
+            BriefFeedforward(row[0], row[1], Relation(row[3]) if row[3] and row[4] else None, _date(row[2]), row[5])
+            for row in feedforward
         ),
         blind_spot=blind_spot[0] if blind_spot else None,
         blind_spot_difference=blind_spot[1] if blind_spot else None,
@@ -114,28 +146,61 @@ def brief(
         three_way_on=card.three_way_on,
         three_way_stage=card.three_way_stage,
         three_way_planned=card.three_way_planned,
-        themes=tuple(row[0] for row in db.execute(_THEMES, (engagement_id,))),
+        themes=tuple(BriefTheme(theme.word, theme.times, theme.last_on) for theme in back[:LISTED]),
+        expectations=tuple(
+            BriefExpectation(row[0], ExpectationKind(row[1]), row[2], day(row[3])) for row in expectations
+        ),
+        manager=manager,
+        state=card.state,
+        since=_since(card.state, span, day(ended_on)),
+        stalled=card.stalled,
+        left_out=LeftOut(
+            commitments=_beyond(commitments),
+            goals=_beyond(goals),
+            expectations=_beyond(expectations),
+            feedforward=_beyond(feedforward),
+            themes=max(0, len(back) - LISTED),
+        ),
     )
 
 
-def _goals(db: Connection, engagement_id: str, rules: Rules) -> tuple[BriefGoal, ...]:
-    goals = []
-    for goal_id, title, baseline, importance, difficulty in db.execute(_GOALS, (engagement_id,)).fetchall():
-        entries = db.execute(_PROGRESS, (goal_id,)).fetchall()[::-1]
-        levels = tuple(level for level, _ in entries if level is not None)
-        percents = [percent for _, percent in entries if percent is not None]
-        goals.append(
-            BriefGoal(
-                goal_id=goal_id,
-                title=title,
-                baseline=baseline,
-                levels=levels,
-                percent=percents[-1] if percents else None,
-                trend=trend([baseline, *levels], rules=rules),
-                weight=weight(importance, difficulty),
-            )
-        )
-    return tuple(goals)
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _beyond(rows: list[Any]) -> int:
+    """Return how many there are besides the rows read; each ends with the number of all."""
+    return rows[0][-1] - len(rows) if rows else 0
+
+
+def _since(state: EngagementState, span: Span | None, ended_on: date | None) -> date | None:
+    if state is EngagementState.PAUSED and span is not None:
+        return next((pause.from_on for pause in reversed(span.pauses) if pause.until_on is None), None)
+    return ended_on
+
+
+def _commitment(row: tuple[Any, ...], place: Here, span: Span | None) -> BriefCommitment:
+    due_on = day(row[3])
+    late = overdue_days(CommitmentState.OPEN, due_on, place.today, span)
+    return BriefCommitment(row[0], Party(row[1]), row[2], due_on, late, day(row[4]))
+
+
+def _goal(db: Connection, row: tuple[Any, ...], rules: Rules) -> BriefGoal:
+    goal_id, title, baseline, importance, difficulty, number, agreed, _ = row
+    entries = db.execute(_PROGRESS, (goal_id,)).fetchall()[::-1]
+    levels = tuple(level for level, _ in entries if level is not None)
+    percents = [percent for _, percent in entries if percent is not None]
+    return BriefGoal(
+        goal_id=goal_id,
+        title=title,
+        baseline=baseline,
+        levels=levels,
+        percent=percents[-1] if percents else None,
+        trend=trend([baseline, *levels], rules=rules) if levels else trend(percents, rules=rules),
+        weight=weight(importance, difficulty),
+        number=number,
+        agreed=bool(agreed),
+    )
 
 
 def _blind_spot(db: Connection, engagement_id: str, rules: Rules) -> tuple[str, float] | None:
@@ -145,12 +210,3 @@ def _blind_spot(db: Connection, engagement_id: str, rules: Rules) -> tuple[str, 
             if widest.insight is Insight.BLIND_SPOT:
                 return one.names[widest.competency_id], widest.difference
     return None
-
-
-def _essence(text: str) -> str:
-    """Return the first paragraph that is no heading, as one line."""
-    for line in text.splitlines():
-        words = line.strip()
-        if words and not words.startswith("#"):
-            return words
-    return ""

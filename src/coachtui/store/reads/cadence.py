@@ -44,7 +44,7 @@ SELECT s.id, s.engagement_id, s.kind, s.state, s.stage,
     (SELECT m.starts_local FROM session m WHERE m.id = s.moved_to_id),
     EXISTS (SELECT 1 FROM session_note n WHERE n.id = s.id AND n.deleted_at IS NULL AND n.body <> ''),
     EXISTS (SELECT 1 FROM session_summary m WHERE m.id = s.id AND m.deleted_at IS NULL AND m.body <> ''),
-    (SELECT count(*) FROM commitment c WHERE c.session_id = s.id AND c.deleted_at IS NULL)
+    (SELECT count(*) FROM commitment c WHERE c.session_id = s.id AND c.deleted_at IS NULL), s.paid, s.group_size
 FROM session s JOIN engagement e ON e.id = s.engagement_id
 WHERE s.engagement_id = ? AND s.deleted_at IS NULL
 ORDER BY s.starts_utc DESC, s.id DESC LIMIT 500
@@ -196,6 +196,8 @@ def _session(row: tuple[Any, ...]) -> SessionLine:
         has_note=bool(row[13]),
         has_summary=bool(row[14]),
         commitments=row[15],
+        paid=None if row[16] is None else bool(row[16]),
+        group_size=row[17],
     )
 
 

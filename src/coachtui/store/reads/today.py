@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.attention import attention
+from coachtui.domain.brief import Brief
 from coachtui.domain.cadence import SessionKind, SessionState
 from coachtui.domain.engagement import AllocationUnit, EngagementState
 from coachtui.domain.rules import DEFAULT, Rules
-from coachtui.domain.today import AgendaItem, Brief, Counts, Today, WeekDay
+from coachtui.domain.today import AgendaItem, Counts, Today, WeekDay
+from coachtui.domain.wall_time import city
+from coachtui.domain.words import clock, weekday
 from coachtui.store.driver import Connection
 from coachtui.store.reads.brief import brief
 from coachtui.store.reads.columns import utc
@@ -24,6 +27,7 @@ WEEK = 7
 
 _SESSIONS = """
 SELECT s.id, s.engagement_id, p.name, s.starts_utc, s.minutes, s.kind, s.state, s.stage, e.allocation, e.unit,
+    s.starts_local, s.time_zone,
     CASE WHEN s.kind = 'coaching' THEN (
         SELECT count(*) FROM session b WHERE b.engagement_id = s.engagement_id AND b.kind = 'coaching'
             AND b.deleted_at IS NULL AND b.starts_utc <= s.starts_utc
@@ -79,10 +83,18 @@ def _sessions(db: Connection, coach_id: str, place: Here) -> list[AgendaItem]:
             stage=Stage(row[7]) if row[7] else None,
             allocation=row[8],
             unit=AllocationUnit(row[9]),
-            number=row[10],
+            there=_there(place.wall(row[3]), datetime.fromisoformat(row[10]), row[11]),
+            number=row[12],
         )
         for row in db.execute(_SESSIONS, (coach_id, utc(first), utc(last)))
     ]
+
+
+def _there(own: datetime, wall: datetime, zone: str) -> str:
+    if own == wall:
+        return ""
+    day = "" if own.date() == wall.date() else f"{weekday(wall)} "
+    return f"{day}{clock(wall)} {city(zone)}"
 
 
 def _week(sessions: list[AgendaItem], day: date) -> tuple[WeekDay, ...]:

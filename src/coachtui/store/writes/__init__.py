@@ -12,18 +12,25 @@ if TYPE_CHECKING:
         assessment,
         bin,
         cadence,
+        calendar,
+        cockpit,
         conflicts,
+        ending,
         engagement,
         goal_import,
         goals,
+        log,
         people,
         practice,
+        series,
         templates,
+        themes,
+        time_off,
     )
 
 __all__ = [
-    "alignment", "assessment", "bin", "cadence", "conflicts", "engagement", "goal_import", "goals", "people",
-    "practice", "templates",
+    "alignment", "assessment", "bin", "cadence", "calendar", "cockpit", "conflicts", "ending", "engagement",
+    "goal_import", "goals", "log", "people", "practice", "series", "templates", "themes", "time_off",
 ]  # fmt: skip
 
 

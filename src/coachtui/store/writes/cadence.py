@@ -20,14 +20,13 @@ from coachtui.domain.cadence import (
     check_session_move,
 )
 from coachtui.domain.drafts import Problem, gather, refuse, within
-from coachtui.domain.series import rule_text, series
 from coachtui.domain.underneath import Change
 from coachtui.domain.words import clock, exact, label
 from coachtui.store import drafts
 from coachtui.store.practice import Practice
 from coachtui.store.reads.cadence import NOTES_DRAFT
 from coachtui.store.reads.facts import here
-from coachtui.store.tables.cadence import Commitment, Session, SessionNote, SessionSeries, SessionSummary
+from coachtui.store.tables.cadence import Commitment, Session, SessionNote, SessionSummary
 from coachtui.store.tables.engagement import Engagement
 from coachtui.store.tables.people import Person
 from coachtui.store.writes.overwriting import keep_theirs
@@ -45,36 +44,10 @@ def plan(practice: Practice, draft: SessionDraft) -> str:
 def make(practice: Practice, db: Db, draft: SessionDraft) -> Session:
     """Store a planned session within an open action. Raises Invalid."""
     refuse(draft.problems())
-    session = _planned(practice, draft)
+    session = planned(practice, draft)
     db.add(session)
     db.flush()
     return session
-
-
-def plan_series(practice: Practice, draft: SessionDraft, count: int, interval_weeks: int) -> list[str]:
-    """Store `count` sessions, one every `interval_weeks` at the same wall time; return their ids. Raises Invalid."""
-    with practice.action("", about=draft.engagement_id) as db:
-        planned = make_series(practice, db, draft, count, interval_weeks)
-        say(db, f"planned {count} sessions with {_client(db, draft.engagement_id)}")
-        return planned
-
-
-def make_series(practice: Practice, db: Db, draft: SessionDraft, count: int, interval_weeks: int) -> list[str]:
-    """Store a series of sessions within an open action and return their ids. Raises Invalid."""
-    drafts = series(draft, count=count, interval_weeks=interval_weeks)
-    rule = SessionSeries(
-        id=practice.new_id(),
-        engagement_id=draft.engagement_id,
-        rule=rule_text(interval_weeks, count=count),
-        starts_local=draft.starts_local,
-        time_zone=draft.time_zone,
-    )
-    db.add(rule)
-    db.flush()
-    sessions = [_planned(practice, one, rule.id) for one in drafts]
-    db.add_all(sessions)
-    db.flush()
-    return [session.id for session in sessions]
 
 
 def edit(
@@ -94,8 +67,7 @@ def edit(
         old = SessionState(session.state)
         if old is SessionState.RESCHEDULED:
             refuse(gather(check_session_move(old, SessionState.HELD)))
-        for name, value in _columns(draft.settled()).items():
-            setattr(session, name, value)
+        put_columns(session, draft)
         became = became or old
         if became is not old:
             refuse(gather(_refused(practice, session, became)))
@@ -141,7 +113,7 @@ def move(practice: Practice, session_id: str, draft: SessionDraft) -> str:
     with practice.action("", about=draft.engagement_id) as db:
         old = live(db, Session, session_id)
         refuse(gather(check_session_move(SessionState(old.state), SessionState.RESCHEDULED)))
-        new = _planned(practice, draft, old.series_id)
+        new = planned(practice, draft, old.series_id)
         db.add(new)
         db.flush()
         old.state, old.moved_to_id = SessionState.RESCHEDULED, new.id
@@ -181,7 +153,7 @@ def commit(practice: Practice, draft: CommitmentDraft) -> str:
         )
         db.add(commitment)
         db.flush()
-        say(db, f"noted a commitment with {_client(db, draft.engagement_id)}")
+        say(db, f"noted a commitment with {client_of(db, draft.engagement_id)}")
         return commitment.id
 
 
@@ -191,7 +163,7 @@ def edit_commitment(practice: Practice, commitment_id: str, draft: CommitmentDra
     with practice.action("", about=draft.engagement_id) as db:
         commitment = live(db, Commitment, commitment_id)
         commitment.owner, commitment.body, commitment.due_on = draft.owner, draft.text, draft.due_on
-        say(db, f"edited a commitment with {_client(db, draft.engagement_id)}")
+        say(db, f"edited a commitment with {client_of(db, draft.engagement_id)}")
 
 
 def settle(practice: Practice, commitment_id: str, to: CommitmentState) -> None:
@@ -201,7 +173,7 @@ def settle(practice: Practice, commitment_id: str, to: CommitmentState) -> None:
         commitment.state = to
         commitment.closed_on = None if to is CommitmentState.OPEN else here(practice.db, practice.clock()).today
         words = {"open": "reopened", "done": "ticked off", "dropped": "dropped"}[to]
-        client = _client(db, commitment.engagement_id)
+        client = client_of(db, commitment.engagement_id)
         say(db, f"{words} a commitment with {client}", about=commitment.engagement_id)
 
 
@@ -245,10 +217,17 @@ def _put_text(db: Db, table: type[R], session_id: str, **values: object) -> None
         put(db, table, session_id, **values)
 
 
-def _planned(practice: Practice, draft: SessionDraft, series_id: str | None = None) -> Session:
+def planned(practice: Practice, draft: SessionDraft, series_id: str | None = None) -> Session:
+    """Return a planned session, not stored yet."""
     return Session(
         id=practice.new_id(), engagement_id=draft.engagement_id, series_id=series_id, **_columns(draft.settled())
     )
+
+
+def put_columns(session: Session, draft: SessionDraft) -> None:
+    """Give a stored session the time, length and kind of a draft."""
+    for name, value in _columns(draft.settled()).items():
+        setattr(session, name, value)
 
 
 def _columns(draft: SessionDraft) -> dict[str, Any]:
@@ -265,8 +244,9 @@ def _columns(draft: SessionDraft) -> dict[str, Any]:
 def what(db: Db, session: Session) -> str:
     """Return a session in words for the log: "three-way with Dana Okafor on Thu 3 Dec 2026"."""
     kind = "session" if session.kind == SessionKind.COACHING else label(SessionKind(session.kind))
-    return f"{kind} with {_client(db, session.engagement_id)} on {exact(session.starts_local.date())}"
+    return f"{kind} with {client_of(db, session.engagement_id)} on {exact(session.starts_local.date())}"
 
 
-def _client(db: Db, engagement_id: str) -> str:
+def client_of(db: Db, engagement_id: str) -> str:
+    """Return the name of an engagement's client."""
     return live(db, Person, live(db, Engagement, engagement_id).client_id).name

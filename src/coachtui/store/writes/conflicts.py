@@ -163,7 +163,7 @@ def _refused(one: ConflictLine, error: IntegrityError) -> errors.Refused:
         why = "names a record that is not there any more"
     elif "CHECK" in said:
         why = "does not go with the other fields of the record"
-    return errors.Refused(f"The {one.field} of {one.what}: that version {why}. Nothing was changed.")
+    return errors.Refused(f"The {one.named}: that version {why}. Nothing was changed.")
 
 
 def _mark(practice: Practice, db: Connection, lines: Sequence[ConflictLine], choice: Resolution) -> None:

@@ -12,6 +12,7 @@ from coachtui.domain.cohort import CohortDraft, Member
 from coachtui.domain.drafts import Invalid, Problem, refuse
 from coachtui.domain.ids import natural_id
 from coachtui.domain.people import OrganisationDraft, PersonDraft, ProgrammeDraft
+from coachtui.domain.recurrence import weekly
 from coachtui.domain.template import Template, TemplateDraft, TemplateGoal
 from coachtui.domain.words import folded, plural
 from coachtui.store.practice import Practice
@@ -28,7 +29,7 @@ from coachtui.store.tables.templates import (
     TemplateMeeting,
 )
 from coachtui.store.tables.templates import TemplateGoal as GoalRow
-from coachtui.store.writes import agreement, cadence, engagement, goals, people
+from coachtui.store.writes import agreement, cadence, engagement, goals, people, series
 from coachtui.store.writes.rows import R, bin_row, live, put, say
 
 TOLD = 60
@@ -167,7 +168,7 @@ class _Start:
         run = cohort.sessions(self.template, draft.starts_on, draft.rhythm, self.today)
         if run:
             first = cohort.first_session(self.template, run, engagement_id, planned.time_zone)
-            cadence.make_series(practice, db, first, run.planned, run.interval_weeks)
+            series.make(practice, db, first, weekly(run.interval_weeks, count=run.planned))
         return engagement_id
 
     def _organisation(self, key: str | None) -> str | None:

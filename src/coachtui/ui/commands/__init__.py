@@ -12,15 +12,20 @@ from coachtui.ui.commands import (
     alignment,
     assessment,
     backups,
+    calendar,
+    cockpit,
+    ending,
     goals,
     locking,
+    log,
     merge_desk,
     rollup,
     search,
     sync,
     templates,
+    themes,
 )
-from coachtui.ui.commands.cadence import CADENCE, CANCELLING, CLOSING, COMMITMENTS, NOTES, TODAY
+from coachtui.ui.commands.cadence import CADENCE, CANCELLING, CLOSING, COMMITMENTS, NOTES, OF_SERIES, TODAY
 from coachtui.ui.commands.command import TITLES, Command, Need, Place, shown
 from coachtui.ui.commands.engagement import BEGINNING, ENGAGEMENTS, FIRST_RUN, IMPORTING, PEOPLE, PICKING
 from coachtui.ui.commands.everywhere import (
@@ -42,9 +47,11 @@ from coachtui.ui.commands.everywhere import (
 __all__ = ["COMMANDS", "SCREENS", "TITLES", "Command", "Need", "Place", "at", "find", "rebind", "shown"]
 
 COMMANDS = (
-    *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *NOTES, *ENGAGEMENTS, *PICKING, *PEOPLE, *LIST,
-    *assessment.COMMANDS, *alignment.COMMANDS, *goals.COMMANDS, *rollup.COMMANDS, *search.COMMANDS, *templates.COMMANDS,
-    *sync.COMMANDS, *backups.COMMANDS, *locking.COMMANDS, *merge_desk.COMMANDS,
+    *EVERYWHERE, *TODAY, *CADENCE, *COMMITMENTS, *CLOSING, *CANCELLING, *OF_SERIES, *NOTES, *ENGAGEMENTS,
+    *PICKING, *PEOPLE, *LIST,
+    *assessment.COMMANDS, *alignment.COMMANDS, *goals.COMMANDS, *rollup.COMMANDS, *log.COMMANDS, *search.COMMANDS,
+    *templates.COMMANDS, *calendar.COMMANDS, *cockpit.COMMANDS, *ending.COMMANDS, *themes.COMMANDS, *sync.COMMANDS,
+    *backups.COMMANDS, *locking.COMMANDS, *merge_desk.COMMANDS,
     *IMPORTING, *FIRST_RUN, *BEGINNING, *FIELD, *DIALOG, *FORM, *CHOICE, *SAVE, *CONFIRM, *SWITCHER, *THEME,
     *HISTORY, *AS_OF,
 )  # fmt: skip

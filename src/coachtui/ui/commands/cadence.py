@@ -55,7 +55,7 @@ CADENCE = (
         "plan_series",
         ("N",),
         "series",
-        "Plan several sessions, one every few weeks.",
+        "Plan several sessions by a rule: every few weeks, each second Tuesday.",
         Place.CADENCE,
         26,
         HAND | {Need.WRITABLE},
@@ -74,7 +74,7 @@ CADENCE = (
         "move",
         ("m",),
         "move",
-        "Move the meeting to another time; the old slot stays and is linked to it.",
+        "Move the meeting to another time, or those of its series that follow, or all.",
         Place.CADENCE,
         22,
         _PLANNED,
@@ -108,6 +108,25 @@ CADENCE = (
         Place.CADENCE,
         27,
         _MEETING,
+        hides=True,
+    ),
+    Command(
+        "count",
+        ("P",),
+        "paid or pro bono",
+        "How the session counts in the coaching log: paid or pro bono, and how many came.",
+        Place.CADENCE,
+        needs=_MEETING,
+        hides=True,
+    ),
+    Command(
+        "remove",
+        ("D",),
+        "bin",
+        "Put a planned meeting in the bin, as if it had never been planned; asks first.",
+        Place.CADENCE,
+        28,
+        _PLANNED,
         hides=True,
     ),
     Command(
@@ -152,6 +171,13 @@ CANCELLING = (
     Command("in_time", ("t",), "in time", "You were told in time: it doesn't count.", Place.CANCELLING, 1),
     Command("late", ("l",), "late", "You were told late.", Place.CANCELLING, 2),
     Command("close", ("escape",), "leave it", "Leave everything as it is.", Place.CANCELLING, 3),
+)
+
+OF_SERIES = (
+    Command("one", ("o",), "only this one", "Only the session under the cursor.", Place.OF_SERIES, 1),
+    Command("following", ("t",), "this and following", "It, and those after it.", Place.OF_SERIES, 2),
+    Command("all", ("a",), "all", "All of the series that are planned and lie ahead.", Place.OF_SERIES, 3),
+    Command("close", ("escape",), "leave it", "Leave everything as it is.", Place.OF_SERIES, 4),
 )
 
 NOTES = (

@@ -23,7 +23,15 @@ class Place(StrEnum):
     COMMITMENTS = "commitments"
     CLOSING = "closing"
     CANCELLING = "cancelling"
+    OF_SERIES = "of a series"
     NOTES = "notes"
+    THEMES = "themes"
+    COCKPIT = "cockpit"
+    WALK_IN = "walk-in"
+    CAPTURED = "captured"
+    STARTING = "starting"
+    ENDING = "ending"
+    TIME_OFF = "time off"
     RATINGS = "ratings"
     WIZARD = "wizard"
     TEMPLATES = "templates"
@@ -34,11 +42,13 @@ class Place(StrEnum):
     PLAN = "plan"
     GROWTH = "growth"
     ROLLUP = "rollup"
+    LOG = "log"
     ENGAGEMENTS = "engagements"
     WHY = "why"
     EXPORTING = "exporting"
     PEOPLE = "people"
     IMPORTING = "importing"
+    CALENDAR = "calendar"
     FIRST_RUN = "first run"
     BEGINNING = "beginning"
     PICKING = "picking"
@@ -78,7 +88,15 @@ TITLES = {
     Place.COMMITMENTS: "Commitments",
     Place.CLOSING: "Close what is over",
     Place.CANCELLING: "Cancel a meeting that is over",
+    Place.OF_SERIES: "How far a change of a series goes",
     Place.NOTES: "Notes of a session",
+    Place.THEMES: "Themes over time",
+    Place.COCKPIT: "The session",
+    Place.WALK_IN: "In the brief beside the notes",
+    Place.CAPTURED: "In what was captured",
+    Place.STARTING: "How a session begins",
+    Place.ENDING: "Ending a session",
+    Place.TIME_OFF: "Days off",
     Place.RATINGS: "While you rate",
     Place.WIZARD: "Taking a client in",
     Place.TEMPLATES: "Templates",
@@ -89,11 +107,13 @@ TITLES = {
     Place.PLAN: "Development plan",
     Place.GROWTH: "Growth",
     Place.ROLLUP: "Rollup",
+    Place.LOG: "Coaching log",
     Place.WHY: "Behind a figure",
-    Place.EXPORTING: "Export the rollup",
+    Place.EXPORTING: "Export to a file",
     Place.ENGAGEMENTS: "Engagements",
     Place.PEOPLE: "People",
     Place.IMPORTING: "Import from a file",
+    Place.CALENDAR: "Import a calendar",
     Place.FIRST_RUN: "The first start",
     Place.BEGINNING: "How to begin",
     Place.PICKING: "In the list of engagements",
@@ -127,12 +147,16 @@ class Need(StrEnum):
     IN_HAND = "an engagement in hand (o takes one)"
     ROW = "a row to act on"
     PREVIEW = "a file that has been read (enter reads it)"
+    QUESTION = "a row that asks something"
+    EVENT = "an event of which it is not clear whose it is"
     WRITABLE = "a practice file that can be written"
     MEETING = "a meeting under the cursor"
     PLANNED = "a meeting that is still planned"
     BEGUN = "a planned meeting whose time has come"
     UNCLOSED = "a meeting that is over and still planned"
     COMMITMENT = "a commitment under the cursor"
+    UNPLANNED = "no session that is planned already"
+    SESSION = "a row about a client, or a session under way"
     COMPETENCY = "a competency under the cursor (m chooses a model)"
     RATING = "ratings in hand"
     UNRATED = "an engagement in which nothing is rated yet"
@@ -159,6 +183,8 @@ class Need(StrEnum):
     LOOK = "an engagement under the cursor"
     COUNTING = "figures that are being counted"
     COUNTED = "figures (r counts them)"
+    COUNTED_LOG = "a log that could be counted (y says when your training began)"
+    FORMER = "a row of a former log under the cursor"
     OTHER_KEY = "a file in the folder with another passphrase"
     FOLDER = "a folder where your devices meet (f names it)"
     RECORD = "an engagement in hand, or a record under the cursor"

@@ -76,6 +76,21 @@ EVERYWHERE = (
         needs=frozenset({Need.WRITABLE}),
     ),
     Command(
+        "import_calendar",
+        ("I",),
+        "import a calendar",
+        "Take sessions in from a calendar, or bring them up to date, after a look at what it does.",
+        Place.EVERYWHERE,
+        needs=frozenset({Need.WRITABLE}),
+    ),
+    Command(
+        "export_calendar",
+        (),
+        "write a calendar file",
+        "Write the sessions from today on to a file for Google, Apple, Outlook or another calendar.",
+        Place.EVERYWHERE,
+    ),
+    Command(
         "history",
         ("H",),
         "history",

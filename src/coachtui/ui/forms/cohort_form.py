@@ -30,6 +30,7 @@ from coachtui.ui.forms.intake_steps import Step
 from coachtui.ui.forms.lines import split
 from coachtui.ui.forms.members import AddField, AddInput, MemberRead, MembersField, read_members
 from coachtui.ui.forms.reading import Reading
+from coachtui.ui.forms.session_fields import MomentField
 from coachtui.ui.forms.steps import Stepping
 from coachtui.ui.showing import shown_if
 from coachtui.ui.text import WRONG, plain
@@ -106,7 +107,7 @@ class CohortForm(Stepping[list[str]]):
         yield DayField("starts_on", "first day", today, today)
         yield ShortField("three_ways_at", "three-ways at", f"{DEFAULT.usual_hour}:00", "on each client's clock")
         yield ChoiceField("sessions", "coaching sessions", PLANNING)
-        yield DayField("first_on", "the first on", today)
+        yield MomentField("first_on", "the first on", today)
         yield ShortField("first_at", "at", "9:00", "on each client's clock")
         yield ChoiceField("state", "then", BEGINNINGS)
 
@@ -146,6 +147,12 @@ class CohortForm(Stepping[list[str]]):
         for name in ("first_on", "first_at"):
             shown_if(planned, self.query_one(f"#field-{name.replace('_', '-')}"))
 
+    @on(FormField.Edited)
+    def _take_time(self, event: FormField.Edited) -> None:
+        """Put a time that was typed with the day where times stand."""
+        if isinstance(event.field, MomentField) and event.field.time:
+            self.query_one("#field-first-at", ShortField).give_back(event.field.time)
+
     @on(AddField.Added)
     @work(exclusive=True, group="add")
     async def _added(self, event: AddField.Added) -> None:
@@ -178,7 +185,7 @@ class CohortForm(Stepping[list[str]]):
         if starts_on is None:
             reading.problems.append(Problem("starts_on", "The first day is missing. Type it."))
         starts_on = starts_on or self.opening.today
-        first_on, now = reading.day("first_on"), values["sessions"] == "now"
+        first_on, now = reading.moment("first_on"), values["sessions"] == "now"
         first_at = reading.time("first_at", time(9))
         day = first_on or starts_on + timedelta(days=7)
         newcomers, members = cohort_reading.members(self._rows(), values["organisation_id"])

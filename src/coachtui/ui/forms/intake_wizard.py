@@ -55,7 +55,7 @@ def read_opening(db: Connection, now: datetime) -> Opening:
     return Opening(read_start(db, None, now), read_choice(db), kept.get("step", STEPS[0].key))
 
 
-class IntakeWizard(Stepping[str], EngagementFields[str]):
+class IntakeWizard(EngagementFields[str], Stepping[str]):  # in this order: styles follow the first base only
     """Takes a client in, and returns the engagement's id. Every step can be left and is found again as it was."""
 
     PLACE = Place.WIZARD

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import TypeVar
 
-from coachtui.domain.dates import read_day, read_number, read_time, read_whole
+from coachtui.domain.dates import read_day, read_moment, read_number, read_time, read_whole
 from coachtui.domain.drafts import Problem, refuse
 
 T = TypeVar("T")
@@ -35,6 +35,10 @@ class Reading:
     def day(self, name: str) -> date | None:
         """Return the day typed; None when the field is empty."""
         return self._read(name, lambda typed: read_day(typed, self._today), None)
+
+    def moment(self, name: str) -> date | None:
+        """Return the day of a moment that was typed, whose time stands in a field of its own; None when it is empty."""
+        return self._read(name, lambda typed: read_moment(typed, self._today)[0], None)
 
     def time(self, name: str, default: time) -> time:
         """Return the time of day typed; what can't be read counts as the default, and as a problem."""

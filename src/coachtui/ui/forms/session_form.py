@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from textual import on
 
+from coachtui import config
+from coachtui.domain import proposal
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import SessionDraft, SessionKind, SessionState
+from coachtui.domain.dates import read_moment
 from coachtui.domain.drafts import Invalid, Problem, gather
 from coachtui.domain.line import SessionLine
-from coachtui.domain.wall_time import to_utc, to_wall
-from coachtui.domain.words import clock, day, label
+from coachtui.domain.proposal import Around
+from coachtui.domain.series import Scope, SeriesChange, can_reach_more, change
+from coachtui.domain.unusual import merged, unusual
+from coachtui.domain.words import clock, day, label, plural
 from coachtui.store import writes
+from coachtui.store.driver import Connection
+from coachtui.store.reads import proposal as proposals
 from coachtui.ui.desk import Desk
-from coachtui.ui.forms.fields import ChoiceField, DayField, FormField, TextField
+from coachtui.ui.forms.fields import ChoiceField, FormField, TextField
 from coachtui.ui.forms.form import Form
 from coachtui.ui.forms.reading import Reading
+from coachtui.ui.forms.session_fields import Dates, MomentField, ScopeField, TimeField, drawn_change, on_own_clock
 from coachtui.ui.screens.session_page import Page
+from coachtui.ui.text import LABEL, joined
 
 KINDS = (
     ("coaching", "session"),
@@ -35,15 +45,6 @@ USUAL_TIME = time(9)
 """When a meeting is proposed while no other tells the client's habit."""
 
 
-class TimeField(TextField):
-    """A time of day; when it is on the coach's own clock stands under it."""
-
-    def tell(self, told: str) -> None:
-        """Show something else under the field."""
-        self._hint = told
-        self.show(None)
-
-
 class SessionForm(Form[str]):
     """What the forms of a meeting share: its day, time, zone and length, read into a draft."""
 
@@ -56,7 +57,7 @@ class SessionForm(Form[str]):
         """Return what was typed. Raises Invalid with all that can't be read."""
         read = Reading(values, self.page.today)
         kind, stage = read_kind(values["kind"]) if "kind" in values else self._same_kind()
-        on, at = read.day("starts_local"), read.time("time", time())
+        on, at = read.moment("starts_local"), read.time("time", time())
         minutes = read.whole("minutes", self.page.terms.session_minutes)
         if on is None and not read.problems:
             read.problems.append(Problem("starts_local", "The date is missing. Type it."))
@@ -73,11 +74,30 @@ class SessionForm(Form[str]):
 
     async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:
         draft = self.draft(values)
-        return (*draft.warnings(span=self.page.span), *gather(self._same_day(draft)))
+        around = await self.around()
+        return merged(
+            (
+                *draft.warnings(span=self.page.span),
+                *gather(self._same_day(draft)),
+                *proposal.warnings(draft.settled(), self._without_this_day(around, draft)),
+            )
+        )
+
+    async def around(self) -> Around:
+        """Read what else the coach has on, holidays among it."""
+        ending = self.meeting.id if self.meeting else ""
+        engagement_id, now = self.page.engagement_id, self.desk.now()
+        settings = config.load(self.desk.paths.settings)[0]
+
+        def read(db: Connection) -> Around:
+            # On the store's thread: the library of holidays takes its time.
+            return proposals.around(db, engagement_id, now, config.holiday_places(settings)[0], ending)
+
+        return await self.desk.gateway.read(read)
 
     def when(self, starts: datetime, zone: str, minutes: int) -> Iterator[FormField]:
         """Yield the fields of a time, filled with this one."""
-        yield DayField("starts_local", "date", self.page.today, starts.date())
+        yield MomentField("starts_local", "date", self.page.today, starts.date())
         yield TimeField("time", "time", clock(starts), self._on_own_clock(starts, zone))
         yield TextField("time_zone", "time zone", zone, "The client's clock; its changes don't move the meeting.")
         yield TextField("minutes", "minutes", str(minutes))
@@ -87,25 +107,36 @@ class SessionForm(Form[str]):
         return f"{day(starts.date(), self.page.today)} {clock(starts)}"
 
     @on(FormField.Edited)
-    def _tell_own_clock(self, event: FormField.Edited) -> None:
-        if event.field.field not in ("starts_local", "time", "time_zone"):
-            return
+    def _typed(self, event: FormField.Edited) -> None:
+        if event.field.field in ("starts_local", "time", "time_zone"):
+            self._tell_own_clock(event.field)
+        self.preview()
+
+    def preview(self) -> None:
+        """Show what would come of what is typed."""
+
+    def _tell_own_clock(self, typed: FormField) -> None:
+        time_field = self.query_one(TimeField)
+        if isinstance(typed, MomentField):
+            with suppress(ValueError):
+                on, at = read_moment(typed.value, self.page.today)
+                if at is not None:
+                    time_field.follow(clock(datetime.combine(on, at)))
         try:
             draft = self.draft(self.values)
         except Invalid:
             told = ""
         else:
             told = self._on_own_clock(draft.starts_local, draft.time_zone)
-        self.query_one(TimeField).tell(told)
+        time_field.advise(told)
 
     def _on_own_clock(self, starts: datetime, zone: str) -> str:
-        """Return when that is on the coach's own clock, if it shows another time."""
-        own = self.page.coach_zone
-        ours = to_wall(to_utc(starts, zone), own)
-        if ours == starts:
-            return ""
-        other_day = f" on {day(ours.date(), self.page.today)}" if ours.date() != starts.date() else ""
-        return f"{clock(starts)} there is {clock(ours)}{other_day} for you ({own})."
+        return on_own_clock(starts, zone, self.page.coach_zone, self.page.today)
+
+    def _without_this_day(self, around: Around, draft: SessionDraft) -> Around:
+        """Leave out what is told already: pauses, and the engagement's own meetings of that day."""
+        own = {one.starts_utc for one in self.page.meetings if one.starts_local.date() == draft.starts_local.date()}
+        return around._replace(span=None, busy=tuple(one for one in around.busy if one.starts_utc not in own))
 
     def _same_kind(self) -> tuple[SessionKind, Stage | None]:
         return (self.meeting.kind, self.meeting.stage) if self.meeting else (SessionKind.COACHING, None)
@@ -141,7 +172,7 @@ class PlanForm(SessionForm):
 
     async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:
         draft = self.draft(values)
-        return (*await super().warnings(values), *gather(self._beyond(draft), self._past(draft)))
+        return merged((*await super().warnings(values), *gather(self._beyond(draft), self._past(draft))))
 
     async def save(self, values: dict[str, str]) -> str:
         draft = self.draft(values)
@@ -164,56 +195,121 @@ class PlanForm(SessionForm):
         return Problem("starts_local", "That time has passed; the meeting will wait for you to close it.")
 
 
-class SessionMoveForm(SessionForm):
-    """Moves a meeting: the old slot stays on the line, linked to the new one."""
+class OfSeriesForm(SessionForm):
+    """Changes a meeting that is there; of a series it asks how far, and shows what comes of it."""
+
+    def __init__(self, desk: Desk, page: Page, meeting: SessionLine):
+        super().__init__(desk, page, meeting)
+        self.there = meeting
+        self.series = page.series_of(meeting)
+        self.members = page.members(self.series) if self.series else ()
+        self._done = ""
+
+    def scope(self) -> Iterator[FormField]:
+        """Yield the field that asks how far the change goes, if there is anything to ask."""
+        if self.series and can_reach_more(self.members, self.there, self.desk.now()):
+            yield ScopeField()
+
+    def outcome(self) -> Iterator[FormField]:
+        """Yield the field that shows what becomes of the series."""
+        if self.series and can_reach_more(self.members, self.there, self.desk.now()):
+            yield Dates("dates", "what changes")
+
+    def how_far(self, values: dict[str, str]) -> Scope:
+        """Return how far the change goes."""
+        return Scope(values.get("scope", Scope.ONE))
+
+    def planned(self, values: dict[str, str]) -> SeriesChange:
+        """Return what becomes of the series. Raises Invalid."""
+        assert self.series is not None
+        draft, far = self.draft(values), self.how_far(values)
+        return change(self.series, self.members, self.there, draft, far, self.desk.now())
+
+    async def warnings(self, values: dict[str, str]) -> Sequence[Problem]:
+        if self.how_far(values) is Scope.ONE:
+            return await super().warnings(values)
+        planned = self.planned(values)
+        drafts, former = [new for _, new in planned.touched], [one for one, _ in planned.touched]
+        return merged(unusual(drafts, await self.around(), instead_of=former))
+
+    async def alter(self, values: dict[str, str]) -> str:
+        """Store the change of this meeting and of others with it; return its id. Raises Invalid."""
+        planned, draft, far = self.planned(values), self.draft(values), self.how_far(values)
+        read = Reading(values, self.page.today)
+        read.check(*gather(None if planned.touched else Problem("scope", "Nothing would change. Give something else.")))
+        await self.store(lambda practice: writes.series.alter(practice, self.there.id, draft, far))
+        count = plural(len(planned.touched), "meeting")
+        self._done = f"{count}, the first {self.named(planned.touched[0][1].starts_local)}"
+        return self.there.id
+
+    def on_show(self) -> None:
+        # Later: what was kept of an earlier try is given back first.
+        self.call_later(self.preview)
+
+    def preview(self) -> None:
+        for field in self.query(Dates):
+            if self.how_far(self.values) is Scope.ONE:
+                field.tell(joined(("only this meeting", LABEL)))
+                continue
+            try:
+                planned = self.planned(self.values)
+            except Invalid as invalid:
+                field.tell(joined((invalid.problems[0].message, LABEL)))
+            else:
+                field.tell(drawn_change(planned, self.page.coach_zone, self.page.today))
+
+
+class SessionMoveForm(OfSeriesForm):
+    """Moves a meeting: the old slot stays on the line, linked to the new one. Several of a series move in place."""
 
     FORM = "session move"
 
     def heading(self) -> str:
-        assert self.meeting is not None
-        return f"Move the meeting of {self.named(self.meeting.starts_local)}"
+        return f"Move the meeting of {self.named(self.there.starts_local)}"
 
     def fields(self) -> Iterator[FormField]:
-        meeting = self.meeting
-        assert meeting is not None
-        starts = meeting.starts_local
-        today = self.page.today
+        starts, today = self.there.starts_local, self.page.today
         if starts.date() < today:
             starts = datetime.combine(today, starts.time())
-        yield from self.when(starts, meeting.time_zone, meeting.minutes)
+        yield from self.scope()
+        yield from self.when(starts, self.there.time_zone, self.there.minutes)
+        yield from self.outcome()
 
     async def save(self, values: dict[str, str]) -> str:
-        meeting, draft = self.meeting, self.draft(values)
-        assert meeting is not None
+        meeting, draft = self.there, self.draft(values)
         if draft.starts_utc() == meeting.starts_utc:
             Reading(values, self.page.today).check(
                 Problem("starts_local", "That is when it is planned now. Give the new date or time.")
             )
+        if self.how_far(values) is not Scope.ONE:
+            return await self.alter(values)
         return await self.store(lambda practice: writes.cadence.move(practice, meeting.id, draft))
 
     def said(self, result: str, values: dict[str, str]) -> str:
-        return f"Moved to {self.named(self.draft(values).starts_local)}"
+        return f"Moved {self._done or f'to {self.named(self.draft(values).starts_local)}'}"
 
 
-class EditForm(SessionForm):
+class EditForm(OfSeriesForm):
     """Corrects a meeting, and what became of it."""
 
     FORM = "session edit"
     TITLE_WORDS = "Correct the meeting"
 
     def fields(self) -> Iterator[FormField]:
-        meeting = self.meeting
-        assert meeting is not None
+        meeting = self.there
         kind = f"{meeting.kind} {meeting.stage}" if meeting.stage else str(meeting.kind)
+        yield from self.scope()
         yield ChoiceField("kind", "what", KINDS, kind)
         yield from self.when(meeting.starts_local, meeting.time_zone, meeting.minutes)
         if meeting.state in OUTCOMES:
             yield ChoiceField("became", "became", [(state, label(state)) for state in OUTCOMES], meeting.state)
             yield TextField("held_minutes", "minutes held", str(meeting.held_minutes or meeting.minutes))
+        yield from self.outcome()
 
     async def save(self, values: dict[str, str]) -> str:
-        meeting, draft = self.meeting, self.draft(values)
-        assert meeting is not None
+        if self.how_far(values) is not Scope.ONE:
+            return await self.alter(values)
+        meeting, draft = self.there, self.draft(values)
         became = SessionState(values["became"]) if "became" in values else None
         held = None
         if became is SessionState.HELD:
@@ -224,7 +320,7 @@ class EditForm(SessionForm):
         return meeting.id
 
     def said(self, result: str, values: dict[str, str]) -> str:
-        return f"Corrected the meeting of {self.named(self.draft(values).starts_local)}"
+        return f"Corrected {self._done or f'the meeting of {self.named(self.draft(values).starts_local)}'}"
 
 
 def read_kind(chosen: str) -> tuple[SessionKind, Stage | None]:

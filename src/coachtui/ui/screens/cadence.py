@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,16 +10,15 @@ from textual.containers import Container
 
 from coachtui.domain.cadence import CommitmentState, SessionState, check_session_move
 from coachtui.domain.line import CommitmentLine, SessionLine, Summary
+from coachtui.domain.recurrence import in_words
 from coachtui.domain.today import EngagementCard
-from coachtui.domain.words import day, label
 from coachtui.store import writes
 from coachtui.store.errors import PracticeError
 from coachtui.store.reads import cadence as reads
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Need, Place
 from coachtui.ui.screens import session_page
-from coachtui.ui.screens.around import AroundEngagement
-from coachtui.ui.screens.session_page import Page
+from coachtui.ui.screens.meeting_changes import ChangesOfMeetings
 from coachtui.ui.text import WRONG, joined, paragraph
 from coachtui.ui.widgets import session_detail, session_rows
 from coachtui.ui.widgets.calendar_strip import CalendarStrip, Picture
@@ -32,18 +29,14 @@ from coachtui.ui.widgets.session_figures import SessionFigures
 from coachtui.ui.widgets.session_length import LengthQuestion
 from coachtui.ui.widgets.sheet import Entry, Sheet
 
-if TYPE_CHECKING:
-    from coachtui.store.practice import Practice
 
-
-class CadenceScreen(AroundEngagement):
+class CadenceScreen(ChangesOfMeetings):
     """The sessions of the engagement in hand."""
 
     PLACE = Place.CADENCE
     BINDINGS = bindings(Place.CADENCE)
     CSS_PATH = "../styles/cadence.tcss"
 
-    page: Page | None = None
     _wanted: str | None = None
 
     def content(self) -> ComposeResult:
@@ -106,7 +99,7 @@ class CadenceScreen(AroundEngagement):
 
     @on(CalendarStrip.Chosen)
     def _chosen(self, event: CalendarStrip.Chosen) -> None:
-        self._go_to(event.session_id)
+        self.go_to(event.session_id)
 
     def on_descendant_focus(self) -> None:
         # A short screen gives the room of the meeting to the commitments while they are worked on.
@@ -118,7 +111,12 @@ class CadenceScreen(AroundEngagement):
             return
         meeting = self.meeting
         picture = Picture(
-            self.page.meetings, self.page.span, self.desk.now(), self.page.today, meeting.id if meeting else None
+            self.page.meetings,
+            self.page.span,
+            self.desk.now(),
+            self.page.today,
+            meeting.id if meeting else None,
+            self.page.time_off,
         )
         self.query_one(CalendarStrip).picture = picture
         if meeting is None:
@@ -144,7 +142,9 @@ class CadenceScreen(AroundEngagement):
         assert self.page is not None
         client = self.in_hand.client if self.in_hand else ""
         promised = self.page.promised_in(meeting.id)
-        return Detail(meeting, self.page.cadence.usage, self.page.coach_zone, client, note, summary, promised)
+        of = self.page.series_of(meeting)
+        series = in_words(of.recurrence(), of.starts_local) if of else ""
+        return Detail(meeting, self.page.cadence.usage, self.page.coach_zone, client, note, summary, promised, series)
 
     def _show_detail(self, detail: Detail) -> None:
         if self.page is None or detail.meeting != self.meeting:
@@ -158,10 +158,18 @@ class CadenceScreen(AroundEngagement):
         if self.is_mounted:
             self.reload()
 
-    def _go_to(self, session_id: str | None) -> None:
+    def go_to(self, session_id: str | None) -> None:
         """Put the cursor on a meeting, now or when it has been read."""
         if session_id:
             self.seek(session_id)
+
+    # The session
+
+    def action_session(self) -> None:
+        if self.in_hand:
+            meeting = self.meeting
+            planned = meeting is not None and meeting.state is SessionState.PLANNED
+            self.post_message(self.Begin(self.in_hand.id, meeting.id if meeting and planned else None))
 
     # Notes
 
@@ -171,9 +179,14 @@ class CadenceScreen(AroundEngagement):
 
     @work(exclusive=True, group="open")
     async def _open_notes(self, meeting: SessionLine) -> None:
+        from coachtui.store.reads.under_way import open_here
         from coachtui.ui.screens.session_notes import NotesScreen, Texts
 
         try:
+            under_way = await self.desk.gateway.read(open_here)
+            if under_way is not None and under_way.session_id == meeting.id:
+                self.post_message(self.Begin(meeting.engagement_id, meeting.id))
+                return
             texts = await self.desk.gateway.read(Texts.read, meeting.id)
         except PracticeError as error:
             self.post_message(self.Failed(str(error)))
@@ -181,56 +194,21 @@ class CadenceScreen(AroundEngagement):
             client = self.in_hand.client if self.in_hand else ""
             writable = Need.WRITABLE in self.having_all()
             self.app.push_screen(
-                NotesScreen(self.desk, meeting.id, client, self._named(meeting), texts, writable=writable)
+                NotesScreen(self.desk, meeting.id, client, self.named(meeting), texts, writable=writable)
             )
-
-    # Planning and moving
-
-    def action_plan(self) -> None:
-        from coachtui.ui.forms.session_form import PlanForm
-
-        if self.page:
-            self.app.push_screen(PlanForm(self.desk, self.page), self._go_to)
-
-    def action_plan_series(self) -> None:
-        from coachtui.ui.forms.series_form import SeriesForm
-
-        if self.page:
-            self.app.push_screen(SeriesForm(self.desk, self.page), self._go_to)
-
-    def action_move(self) -> None:
-        if self.meeting:
-            self._move(self.meeting)
-
-    def _move(self, meeting: SessionLine) -> None:
-        from coachtui.ui.forms.session_form import SessionMoveForm
-
-        if self.page:
-            self.app.push_screen(SessionMoveForm(self.desk, self.page, meeting), self._go_to)
-
-    def action_edit(self) -> None:
-        from coachtui.ui.forms.session_form import EditForm
-
-        meeting = self.meeting
-        if meeting is None or self.page is None:
-            return
-        if meeting.state is SessionState.RESCHEDULED:
-            self._refused(meeting, SessionState.HELD)
-        else:
-            self.app.push_screen(EditForm(self.desk, self.page, meeting), self._go_to)
 
     # What became of it
 
     def action_hold(self) -> None:
         meeting = self.meeting
-        if meeting and not self._refused(meeting, SessionState.HELD):
-            self.query_one(LengthQuestion).ask(meeting.id, self._called(meeting), meeting.minutes)
+        if meeting and not self.refused(meeting, SessionState.HELD):
+            self.query_one(LengthQuestion).ask(meeting.id, self.called(meeting), meeting.minutes)
 
     @on(LengthQuestion.Answered)
     def _answered(self, event: LengthQuestion.Answered) -> None:
         meeting = self.page.meeting(event.session_id) if self.page else None
         if meeting:
-            said = f"Held: {self._named(meeting)}, {event.minutes} min"
+            said = f"Held: {self.named(meeting)}, {event.minutes} min"
             self.write(lambda practice: writes.cadence.hold(practice, event.session_id, event.minutes), said)
         self.query_one("#meetings", Rows).focus()
 
@@ -240,29 +218,17 @@ class CadenceScreen(AroundEngagement):
 
     def action_no_show(self) -> None:
         meeting = self.meeting
-        if meeting and not self._refused(meeting, SessionState.NO_SHOW):
-            said = f"No-show: {self._named(meeting)}"
+        if meeting and not self.refused(meeting, SessionState.NO_SHOW):
+            said = f"No-show: {self.named(meeting)}"
             self.write(lambda practice: writes.cadence.no_show(practice, meeting.id), said)
 
-    def action_cancel(self) -> None:
-        from coachtui.ui.screens import session_cancel
+    def action_count(self) -> None:
+        from coachtui.ui.forms.session_log_form import SessionLogForm
 
-        meeting, now = self.meeting, self.desk.now()
-        if meeting is None or self.page is None:
-            return
-
-        def answered(answer: bool | SessionState | None) -> None:
-            # A moment is known only for what lies ahead: it is cancelled now.
-            if isinstance(answer, SessionState):
-                self._cancelled(answer, lambda practice: writes.cadence.correct(practice, meeting.id, answer), meeting)
-            elif answer:
-                self._cancelled(became, lambda practice: writes.cadence.cancel(practice, meeting.id, now), meeting)
-
-        dialog, became = session_cancel.dialog(meeting, self._named(meeting), self.page.terms, now)
-        self.app.push_screen(dialog, answered)
-
-    def _cancelled(self, became: SessionState, job: Callable[[Practice], object], meeting: SessionLine) -> None:
-        self.write(job, f"{label(became).capitalize()}: {self._named(meeting)}")
+        if self.page and self.meeting:
+            self.app.push_screen(
+                SessionLogForm(self.desk, self.meeting, self.page.terms, self.named(self.meeting)), self.go_to
+            )
 
     def action_close_over(self) -> None:
         from coachtui.ui.screens.session_closing import Closing
@@ -273,14 +239,7 @@ class CadenceScreen(AroundEngagement):
     def _closing_left(self, to_move: str | None) -> None:
         meeting = self.page.meeting(to_move) if self.page and to_move else None
         if meeting:
-            self._move(meeting)
-
-    def _refused(self, meeting: SessionLine, to: SessionState) -> bool:
-        """Say why a meeting can't become something; whether there was a reason."""
-        problem = check_session_move(meeting.state, to, starts_utc=meeting.starts_utc, now=self.desk.now())
-        if problem:
-            self.post_message(self.Failed(problem.message))
-        return problem is not None
+            self.move(meeting)
 
     # Commitments
 
@@ -309,11 +268,17 @@ class CadenceScreen(AroundEngagement):
         begun = meeting is not None and meeting.starts_utc - timedelta(hours=1) <= self.desk.now()
         return meeting.id if meeting is not None and begun else None
 
-    # Words
+    # Days off
 
-    def _called(self, meeting: SessionLine) -> str:
-        return session_rows.what(meeting, None)
+    def action_time_off(self) -> None:
+        from coachtui.ui.screens.time_off import TimeOffDialog
 
-    def _named(self, meeting: SessionLine) -> str:
-        today = self.page.today if self.page else self.desk.today()
-        return f"{self._called(meeting)}, {day(meeting.starts_local.date(), today)}"
+        self.app.push_screen(TimeOffDialog(self.desk))
+
+    # Themes
+
+    def action_themes(self) -> None:
+        from coachtui.ui.screens.themes import ThemesDialog
+
+        if self.in_hand:
+            self.app.push_screen(ThemesDialog(self.desk, self.in_hand.id, self.in_hand.client), self.go_to)

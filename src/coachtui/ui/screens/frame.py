@@ -69,6 +69,19 @@ class Frame(Commanding, Screen[None]):
         record: str = ""
 
     @dataclass
+    class Begin(Message):
+        """A session is to begin with a client, the one named if it is; or the one under way is to go on."""
+
+        engagement_id: str
+        session_id: str | None = None
+
+    @dataclass
+    class Over(Message):
+        """The session under way is over; its cockpit closes, and the sessions are shown."""
+
+        session_id: str
+
+    @dataclass
     class Wrote(Message):
         """Something was stored; `said` tells what, in the past tense, unless the screen shows it (`quiet`)."""
 

@@ -32,9 +32,18 @@ ABOUT = {
     ),
     Place.CADENCE: (
         "The meetings of the engagement in hand, on a line and in a list, and how it goes: what is left of what was "
-        "agreed, whether the pace holds, when it will end at this rate. Enter opens the notes of a meeting; n plans "
-        "one; h, X, x and m say what became of one that was planned, and E puts it right. Commitments stand beside "
-        "the list and come back in every brief until they are done."
+        "agreed, whether the pace holds, when it will end at this rate. s begins a session, enter opens the notes of a "
+        "meeting; n plans one, N a series. What changes a meeting of a series asks how far that goes: this one, this "
+        "and following, all. h, X, x and m say what became of one that was planned, and E puts it right. F names your "
+        "days off. Commitments stand beside the list and come back in every brief until they are done. T tells which "
+        "themes keep coming up."
+    ),
+    Place.COCKPIT: (
+        "The hour with the client. Type: a line that begins with one of the marks below is captured as it stands, and "
+        "follows every change until the session is ended. What can't be read stays as text, is marked, and the line "
+        "under the notes says why. Everything is stored within two seconds, and comes back after a crash; what was "
+        "captured is recorded only when ^g ends the session. Esc leaves the notes, so that digits show other screens: "
+        "the session goes on behind them, and s on Today or Sessions comes back to it."
     ),
     Place.GOALS: (
         "The goals of the engagement in hand, how far each has come, and T over those that were agreed: 50 is the "
@@ -49,6 +58,13 @@ ABOUT = {
         "the practice by coach, programme, organisation or month; on the right stand those to look at next, by the "
         "rules. Nothing of what was said is read, and engagements go by their code. Outcomes are given out over 3 "
         "people and 3 engagements or more, and never where subtracting would tell of fewer."
+    ),
+    Place.LOG: (
+        "The coaching log in the credentialing body's form: one row for each client, with the clock hours of coaching "
+        "sessions held since your coach training began, paid and pro bono, and how that stands against the thresholds "
+        "of a credential (t turns to the next). A client who has not agreed to be named is left off what you hand in; "
+        "c changes that, and a letter states those hours as a total. Rows of a former log (i takes them in) are joined "
+        "with the sessions here; one that may hold the same hours is not counted until you put it right."
     ),
     Place.ALIGNMENT: (
         "What client and manager each say: their ratings of every goal with the difference, what they expect, how they "
@@ -86,6 +102,19 @@ ABOUT = {
 _TONES = {marks.NEEDS_YOU: NEEDS, marks.THREE_WAY: NEEDS, marks.HELD: DATA, marks.FINE: RIGHT, marks.WAITING: LABEL}
 
 
+WRITTEN = {
+    Place.COCKPIT: (
+        ("!do @who when what", "a commitment; nobody named is the client, no date is by the next session  (do: …)"),
+        ("#1 +1 what shows it", "progress with goal 1: the level reached, −2 to +2, or 60%  (goal: …)"),
+        ("?ff @who text", "feedforward from a person, @peer, @report, @manager or nobody named  (ff: …)"),
+        ("~letting-go", "a theme  (theme: …)"),
+        (">> text", "a line of the summary that is shared  (shared: …)"),
+        ("## Reality", "a heading; Goal, Reality, Options and Will let the clock run there"),
+    )
+}
+"""What is written on a screen, and what it means there."""
+
+
 class Help(Dialog[None]):
     """Explains a screen and what has the focus on it; `j` and `k` scroll, `esc` leaves."""
 
@@ -109,6 +138,10 @@ def entries(places: Sequence[Place]) -> Iterator[Entry]:
     about = ABOUT.get(place) or (SCREENS[place].help if place in SCREENS else "")
     yield Entry("", joined((about, VALUE)), most=12, wide=True)
     yield BLANK
+    for written, words in WRITTEN.get(place, ()):
+        yield Entry(joined((written, DATA)), joined((words, VALUE)))
+    if place in WRITTEN:
+        yield BLANK
     yield Entry("", tuple(_meaning(mark, words) for mark, words in marks.WORDS.items()), most=12, wide=True)
     yield BLANK
     for section in dict.fromkeys((*places, Place.LIST, Place.EVERYWHERE, Place.FIELD)):

@@ -80,7 +80,7 @@ class ImportDialog(Dialog[None], Generic[P]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box") as box:
             box.border_title = f"Import {self.KIND}"
-            yield Field(placeholder=f"the file, for instance ~/{self.KIND}.csv")
+            yield Field(placeholder=f"the file, for instance ~/{self.KIND.replace(' ', '-')}.csv")
             yield Static(self._explained, id="import-told")
             yield Rows(
                 (Column("row", most=5, right=True), Column("", most=9), *self.ABOUT, Column("", most=80, grows=True))

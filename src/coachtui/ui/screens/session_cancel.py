@@ -20,6 +20,7 @@ from coachtui.ui.screens.confirm import Confirm
 from coachtui.ui.screens.dialog import Dialog
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined
 from coachtui.ui.widgets.footer import Footer
+from coachtui.ui.widgets.session_rows import both_clocks
 
 TITLE = "Cancel this meeting?"
 
@@ -48,10 +49,10 @@ class CancelledWhen(Dialog[SessionState]):
 
 
 def dialog(
-    meeting: SessionLine, named: str, terms: EngagementDraft, now: datetime
+    meeting: SessionLine, named: str, terms: EngagementDraft, coach_zone: str, now: datetime
 ) -> tuple[Confirm | CancelledWhen, SessionState]:
     """Return what to ask before a planned meeting is cancelled, and what it becomes if that is not asked itself."""
-    what = joined((f"{named[:1].upper()}{named[1:]}", STRONG), (f" {clock(meeting.starts_local)}", VALUE)) + "\n\n"
+    what = joined((f"{named[:1].upper()}{named[1:]}", STRONG), (f" {both_clocks(meeting, coach_zone)}", VALUE)) + "\n\n"
     became = cancelled_state(now, meeting.starts_utc, terms.notice_hours)
     if meeting.starts_utc <= now:
         return CancelledWhen(what + _limit(meeting, terms)), became

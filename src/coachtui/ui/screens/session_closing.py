@@ -26,13 +26,13 @@ from coachtui.ui.screens.session_page import Page
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined, plain
 from coachtui.ui.widgets.footer import Footer
 from coachtui.ui.widgets.rows import Column, Row, Rows
-from coachtui.ui.widgets.session_rows import what
+from coachtui.ui.widgets.session_rows import differs, what, yours
 
 if TYPE_CHECKING:
     from coachtui.store.practice import Practice
 
 COLUMNS = (
-    Column(most=1), Column(most=15), Column(most=5), Column(most=30, grows=True), Column(most=4), Column(most=16)
+    Column(most=1), Column(most=15), Column(most=18), Column(most=30, grows=True), Column(most=4), Column(most=16)
 )  # fmt: skip
 
 
@@ -117,10 +117,11 @@ class Closing(Dialog[str]):
     def _cells(self, one: SessionLine) -> tuple[Content, ...]:
         became = self._became.get(one.id)
         mark, tone = marks.SESSIONS[became] if became else (marks.NEEDS_YOU, f"bold {NEEDS}")
+        own = yours(one, self._page.coach_zone) if differs(one, self._page.coach_zone) else ""
         return (
             plain(mark, tone),
             plain(self._day(one), VALUE),
-            plain(clock(one.starts_local), STRONG),
+            joined((clock(one.starts_local), STRONG), (f"  you {own}" if own else "", LABEL)),
             plain(what(one, self._page.cadence.usage), LABEL if became else VALUE),
             plain(prime(one.minutes), LABEL),
             joined((label(became), tone)) if became else Content(""),

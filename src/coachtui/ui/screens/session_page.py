@@ -9,10 +9,14 @@ from typing import NamedTuple
 from coachtui.domain.cadence import is_unclosed
 from coachtui.domain.engagement import EngagementDraft
 from coachtui.domain.line import Cadence, CommitmentLine, SessionLine
+from coachtui.domain.series import Series
 from coachtui.domain.span import Span
+from coachtui.domain.time_off import TimeOff
 from coachtui.store.driver import Connection
 from coachtui.store.reads import cadence as reads
 from coachtui.store.reads import engagement as engagement_reads
+from coachtui.store.reads import series as series_reads
+from coachtui.store.reads import time_off
 from coachtui.store.reads.facts import here
 
 
@@ -27,10 +31,20 @@ class Page(NamedTuple):
     terms: EngagementDraft
     coach_zone: str
     today: date
+    series: tuple[Series, ...] = ()
+    time_off: tuple[TimeOff, ...] = ()
 
     def meeting(self, session_id: str | None) -> SessionLine | None:
         """Return one of the meetings."""
         return next((one for one in self.meetings if one.id == session_id), None)
+
+    def series_of(self, meeting: SessionLine | None) -> Series | None:
+        """Return the rule of the series that a meeting is part of."""
+        return next((one for one in self.series if meeting and one.id == meeting.series_id), None)
+
+    def members(self, of: Series) -> tuple[SessionLine, ...]:
+        """Return the meetings of a series."""
+        return tuple(one for one in self.meetings if one.series_id == of.id)
 
     def unclosed(self, now: datetime) -> tuple[SessionLine, ...]:
         """Return the meetings that are over and still planned."""
@@ -59,6 +73,8 @@ def read(db: Connection, engagement_id: str, now: datetime) -> Page:
         terms=engagement_reads.draft(db, engagement_id),
         coach_zone=place.zone,
         today=place.today,
+        series=tuple(series_reads.of_engagement(db, engagement_id)) if any(one.series_id for one in meetings) else (),
+        time_off=time_off.own(db, now),
     )
 
 

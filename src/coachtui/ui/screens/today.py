@@ -10,15 +10,19 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.widgets import Static
 
 from coachtui.domain.attention import Attention, Mark
 from coachtui.domain.attention import Need as Why
+from coachtui.domain.brief import Brief
 from coachtui.domain.cadence import SessionKind, SessionState
-from coachtui.domain.today import AgendaItem, Brief, Today, WeekDay
+from coachtui.domain.today import AgendaItem, Today, WeekDay
+from coachtui.domain.under_way import Open
 from coachtui.domain.words import clock, coming, label, number, prime
 from coachtui.store.errors import PracticeError
 from coachtui.store.reads import brief as brief_reads
 from coachtui.store.reads import today as reads
+from coachtui.store.reads.under_way import open_here
 from coachtui.ui import brief as briefs
 from coachtui.ui import marks
 from coachtui.ui.bindings import bindings
@@ -30,6 +34,8 @@ from coachtui.ui.widgets.rows import Column, Row, Rows
 from coachtui.ui.widgets.sheet import Entry, Sheet
 
 AGENDA = (Column(most=5), Column(most=24), Column(most=28, grows=True), Column(most=4, right=True))
+AGENDA_ABROAD = (*AGENDA[:3], Column(most=20, from_width=66), AGENDA[3])
+"""With the time on the client's clock, where that shows another."""
 NEEDS_YOU = (Column(most=14), Column(most=22), Column(most=60, grows=True))
 
 WHERE = {
@@ -69,8 +75,11 @@ class TodayScreen(Frame):
         self._needs: dict[str, Attention] = {}
         self._agenda: dict[str, AgendaItem] = {}
         self._subject: tuple[str, str | None] | None = None
+        self._open: Open | None = None
+        """The session that is under way."""
 
     def body(self) -> ComposeResult:
+        yield Static(id="open")
         with Container(id="top"):
             with Container(id="left"):
                 yield Rows(AGENDA, title="Today", id="agenda", empty=NO_SESSION)
@@ -83,9 +92,11 @@ class TodayScreen(Frame):
             self._show(self._first.result())
 
     def having(self) -> set[Need]:
-        return {Need.ROW} if isinstance(self.focused, Rows) and self.focused.key else set()
+        having = {Need.ROW, Need.SESSION} if isinstance(self.focused, Rows) and self.focused.key else set[Need]()
+        return having | {Need.SESSION} if self._open else having
 
     async def load(self) -> None:
+        await self._tell_open()
         first, self._first = self._first, None
         if first is not None and self._today is not None:
             return
@@ -97,6 +108,22 @@ class TodayScreen(Frame):
         if self._subject:
             self._read_brief(*self._subject)
 
+    async def _tell_open(self) -> None:
+        """Tell of a session under way, whose cockpit may have been left by a crash."""
+        self._open = await self.desk.gateway.read(open_here)
+        told = self.query_one("#open", Static)
+        told.display = self._open is not None
+        if self._open is not None:
+            told.update(
+                joined(
+                    (f"{marks.NEEDS_YOU} ", NEEDS),
+                    (f"session with {self._open.client} is still open: ", VALUE),
+                    ("s", f"bold {NEEDS}"),
+                    (" goes on", LABEL),
+                )
+            )
+        self.refresh_bindings()
+
     def action_open_row(self) -> None:
         rows = self.focused
         if not isinstance(rows, Rows) or not rows.key:
@@ -106,6 +133,15 @@ class TodayScreen(Frame):
         else:
             line = self._needs[rows.key]
             self.post_message(self.Take(line.engagement_id, WHERE.get(line.need, Place.CADENCE)))
+
+    def action_session(self) -> None:
+        """Go back to the session under way, or begin one with the client of the row."""
+        key = self.focused.key if isinstance(self.focused, Rows) else None
+        if key in self._agenda:
+            item = self._agenda[key]
+            self.post_message(self.Begin(item.engagement_id, item.session_id))
+        else:
+            self.post_message(self.Begin(self._needs[key].engagement_id if key else ""))
 
     @on(Rows.Opened)
     def _opened(self) -> None:
@@ -138,7 +174,10 @@ class TodayScreen(Frame):
         now = self.desk.now()
         agenda, needs = self.query_one("#agenda", Rows), self.query_one("#needs", Rows)
         ahead = next((key for key, item in self._agenda.items() if _ends(item) > now), None)
-        agenda.set_rows([Row(key, _agenda_cells(item, now)) for key, item in self._agenda.items()], agenda.key or ahead)
+        abroad = any(item.there for item in picture.agenda)
+        agenda.columns = AGENDA_ABROAD if abroad else AGENDA
+        rows = [Row(key, _agenda_cells(item, now, abroad)) for key, item in self._agenda.items()]
+        agenda.set_rows(rows, agenda.key or ahead)
         agenda.border_title = f"Today · {len(self._agenda)}" if self._agenda else "Today"
         lines = [Row(key, _need_cells(line)) for key, line in self._needs.items()]
         if picture.needs_more:
@@ -156,11 +195,13 @@ class TodayScreen(Frame):
         sheet = self.query_one("#brief", Sheet)
         if brief is None:
             fresh = self._today is not None and not self._today.counts.engagements
-            sheet.border_title = "Brief"
+            sheet.border_title, sheet.border_subtitle = "Brief", ""
             sheet.set_entries([Entry("", FRESH if fresh else NO_BRIEF)])
         else:
             today = self._today.date if self._today else self.desk.today()
-            sheet.border_title = briefs.title(brief, today)
+            item = self._agenda.get(brief.session_id or "")
+            sheet.border_title = briefs.title(brief, today) + plain(f" · {item.there}" if item and item.there else "")
+            sheet.border_subtitle = briefs.standing(brief, today)
             sheet.set_entries(briefs.entries(brief, today))
 
 
@@ -168,13 +209,14 @@ def _ends(item: AgendaItem) -> datetime:
     return item.starts_utc + timedelta(minutes=item.minutes)
 
 
-def _agenda_cells(item: AgendaItem, now: datetime) -> tuple[Content, ...]:
+def _agenda_cells(item: AgendaItem, now: datetime, abroad: bool) -> tuple[Content, ...]:
     over = _ends(item) <= now
     value = LABEL if over else VALUE
     return (
         plain(clock(item.starts_local), LABEL if over else STRONG),
         plain(item.client, value),
         _what(item, value, to_close=over and item.state is SessionState.PLANNED),
+        *([plain(item.there, LABEL)] if abroad else []),
         plain(prime(item.minutes), LABEL),
     )
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from coachtui.domain.cadence import SessionKind, SessionState, is_unclosed
 from coachtui.domain.line import SessionLine
 from coachtui.domain.span import Span
+from coachtui.domain.time_off import TimeOff, off_on
 from coachtui.domain.words import exact, month
 from coachtui.ui import marks
 from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, plain
@@ -29,13 +30,14 @@ MARGIN = timedelta(days=3)
 
 
 class Picture(NamedTuple):
-    """What the strip draws: the meetings in order, the agreed days, the present, and the meeting in focus."""
+    """What the strip draws: the meetings in order, the agreed days, the present, the meeting in focus, days off."""
 
     meetings: tuple[SessionLine, ...]
     span: Span | None
     now: datetime
     today: date
     chosen: str | None = None
+    time_off: tuple[TimeOff, ...] = ()
 
 
 class CalendarStrip(Widget):
@@ -144,7 +146,7 @@ def _line(picture: Picture, scale: _Scale) -> Content:
         day = scale.day(cell)
         if span is not None and not span.starts_on <= day <= span.ends_on:
             cells.append((" ", LABEL))
-        elif span is not None and span.paused_on(day):
+        elif (span is not None and span.paused_on(day)) or off_on(picture.time_off, day):
             cells.append((PAUSED, LABEL))
         elif day < today:
             cells.append((MONTH_PAST if cell in starts else PAST, "$line"))

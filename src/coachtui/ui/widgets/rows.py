@@ -155,6 +155,19 @@ class Rows(ScrollView, can_focus=True):
         if self.is_attached:
             self.screen.refresh_bindings()
 
+    def change_rows(self, rows: Sequence[Row]) -> bool:
+        """Draw the rows anew that say something else; return False, and do nothing, where others have come or gone.
+
+        For lists with one column, whose width does not follow what stands in it.
+        """
+        if [row.key for row in rows] != [row.key for row in self._rows]:
+            return False
+        changed = [index for index, row in enumerate(rows) if row != self._rows[index]]
+        self._rows = list(rows)
+        for index in changed:
+            self._redraw(index)
+        return True
+
     def cells_of(self, index: int) -> Sequence[Content]:
         """Return the cells of a row as they are drawn now."""
         return self._rows[index].cells

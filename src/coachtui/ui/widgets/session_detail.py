@@ -29,6 +29,8 @@ class Detail(NamedTuple):
     note: str
     summary: Summary
     promised: Sequence[CommitmentLine]
+    series: str = ""
+    """How the series recurs that it is part of."""
 
 
 def title(detail: Detail) -> Content:
@@ -52,7 +54,8 @@ def _when(detail: Detail, now: datetime, today: date) -> list[Entry]:
     if differs(meeting, detail.coach_zone):
         time += [joined(("yours ", LABEL), (yours(meeting, detail.coach_zone), VALUE))]
     time += [joined((meeting.time_zone, LABEL))]
-    return [Entry("When", tuple(time), most=3), Entry("State", _state(meeting, now), most=2)]
+    found = [Entry("When", tuple(time), most=3), Entry("State", _state(meeting, now), most=2), *_counts(meeting)]
+    return [*found, Entry("Series", joined((detail.series, VALUE)), most=2)] if detail.series else found
 
 
 def _state(meeting: SessionLine, now: datetime) -> Content:
@@ -69,6 +72,16 @@ def _state(meeting: SessionLine, now: datetime) -> Content:
         took, planned = duration(meeting.held_minutes or 0), duration(meeting.minutes)
         return joined((words, tone), (f" for {took}", VALUE), (f", planned {planned}", LABEL))
     return joined((words, tone), (f", {duration(meeting.minutes)}", LABEL))
+
+
+def _counts(meeting: SessionLine) -> list[Entry]:
+    """Return how the meeting counts in the coaching log, if that is otherwise than its engagement."""
+    told = []
+    if meeting.paid is not None:
+        told.append(joined(("paid" if meeting.paid else "pro bono", VALUE)))
+    if meeting.group_size is not None:
+        told.append(joined((f"a group of {meeting.group_size}", VALUE)))
+    return [Entry("In the log", tuple(told))] if told else []
 
 
 def _keys(*pairs: tuple[str, str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from coachtui.domain.cadence import SessionKind, SessionState, is_unclosed
 from coachtui.domain.engagement import AllocationUnit
 from coachtui.domain.line import SessionLine
 from coachtui.domain.pace import Usage
-from coachtui.domain.wall_time import to_wall
+from coachtui.domain.wall_time import city, to_wall
 from coachtui.domain.words import clock, day, exact, label, month_day, number, prime
 from coachtui.ui import marks
 from coachtui.ui.text import DATA, LABEL, NEEDS, STRONG, VALUE, joined, plain
@@ -87,6 +87,14 @@ def yours(meeting: SessionLine, coach_zone: str) -> str:
     """Return the time on the coach's own clock, with the day where that is another one."""
     wall = to_wall(meeting.starts_utc, coach_zone)
     return clock(wall) if wall.date() == meeting.starts_local.date() else f"{exact(wall)[:3]} {clock(wall)}"
+
+
+def both_clocks(meeting: SessionLine, coach_zone: str) -> str:
+    """Return when a meeting begins, on both clocks where they differ: "09:00 Zurich · 15:00 yours"."""
+    there = clock(meeting.starts_local)
+    if not differs(meeting, coach_zone):
+        return there
+    return f"{there} {city(meeting.time_zone)} · {yours(meeting, coach_zone)} yours"
 
 
 def _cells(
