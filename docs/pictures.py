@@ -24,10 +24,21 @@ from coachtui.ui.app import CoachApp
 NOW = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 HERE = Path(__file__).parent
 DANA = ["o", "d", "a", "n", "enter"]
+NOTES = """\
+## Reality
+Priya runs the plan. Dana still sits in.
+!do @dana fri tell Marc what stops
+#1 +1 handed over without a review meeting
+?ff @marc say early what you do not know
+~letting-go
+>> Dana chose to leave the plan to Priya.
+"""
+"""What is typed in the cockpit."""
 PICTURES = {
     "today": ("coach", themes.DARK, []),
     "intake": ("coach", themes.DARK, [*DANA, "2"]),
     "sessions": ("coach", themes.LIGHT, [*DANA, "4"]),
+    "cockpit": ("coach", themes.LIGHT, [*DANA, "s", *NOTES]),
     "goals": ("coach", themes.DARK, [*DANA, "5"]),
     "rollup": ("lead", themes.LIGHT, ["7"]),
     "merge_desk": ("coach", themes.DARK, ["M"]),
@@ -70,7 +81,7 @@ async def _draw(app: CoachApp, keys: list[str], wait: Callable[[Pilot[int]], Awa
     async with app.run_test(size=(120, 36)) as pilot:
         await wait(pilot)
         for key in keys:
-            await pilot.press(key)
+            await pilot.press("enter" if key == "\n" else key)
             await wait(pilot)
         return app.export_screenshot(title="coachtui")
 

@@ -23,6 +23,20 @@ BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)
 LINES = [line for block in BLOCKS for line in block.splitlines()]
 INSTALLING = ("python3 -m venv", "pipx")
 CLIENTS = "client,email,organisation\nAda Quist,ada@example.com,Northwind\n"
+LOG = """Client Name,Individual/Group,Start Date,End Date,Paid Hours,Pro-bono Hours
+Ida,Individual,2025-02-03,2025-07-28,9,0
+"""
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//a test//EN
+BEGIN:VEVENT
+UID:1@example.com
+DTSTAMP:20261101T090000Z
+DTSTART:20261124T090000Z
+SUMMARY:Lunch
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def test_the_two_commands_that_set_up_stand_alone() -> None:
@@ -38,6 +52,8 @@ def test_every_command_runs(
     monkeypatch.setenv("COACHTUI_NOW", "2026-11-21")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "clients.csv").write_text(CLIENTS)
+    (tmp_path / "old-log.csv").write_text(LOG)
+    (tmp_path / "coaching.ics").write_text(CALENDAR)
 
     def run(line: str) -> None:
         assert main(shlex.split(line)[1:]) == 0, f"{line}: {capsys.readouterr().err}"
