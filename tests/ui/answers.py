@@ -45,3 +45,6 @@ class Answers:
     def write(self, job: Callable[..., Any]) -> asyncio.Future[Any]:
         """Answer a job as a read; nothing is written."""
         return self.read(job)
+
+    def leave(self, job: Callable[..., Any]) -> None:
+        """Nothing is written, and nobody waits."""

@@ -77,6 +77,10 @@ class Gateway:
         """Queue `job(practice)` at once; cancelling what is returned does not withdraw it."""
         return self._screens.put(job)
 
+    def leave(self, job: Callable[[Practice], object]) -> None:
+        """Queue `job(practice)` for which nobody waits: what goes wrong with it is told to whoever hears."""
+        self.write(job).cancel()
+
     def long(
         self, job: Callable[[Practice, Task], T], progress: Progress | None = None, *, aside: bool = False
     ) -> LongWork[T]:

@@ -178,8 +178,7 @@ class Form(Dialog[T]):
             self._timer = self.set_timer(DRAFT_SECONDS, self._keep_now)
 
     def on_unmount(self) -> None:
-        if self._timer:
-            self.keep()
+        self.keep_typed()
 
     @on(FormField.Done)
     def _next(self) -> None:
@@ -276,15 +275,19 @@ class Form(Dialog[T]):
             first.scroll_visible(animate=False)
 
     def keep(self) -> Awaitable[None]:
-        """Store the draft; the write is queued before this returns, and the app tells if it fails unheard."""
-        self._stop_timer()
-        self._kept = True
-        kept = {field.field: field.kept for field in self.query(FormField)} | {SEEN: json.dumps(self._seen)}
-        return self.desk.gateway.write(lambda practice: drafts.save(practice, self.FORM, self.record, kept))
+        """Store the draft and return what to await; the write is queued before this returns."""
+        return self.desk.gateway.write(self._keeping())
 
     def keep_typed(self) -> None:
         if self._timer:
-            self.keep()
+            self.desk.gateway.leave(self._keeping())
+
+    def _keeping(self) -> Callable[[Practice], None]:
+        """Return the job that stores the draft as it is now."""
+        self._stop_timer()
+        self._kept = True
+        kept = {field.field: field.kept for field in self.query(FormField)} | {SEEN: json.dumps(self._seen)}
+        return lambda practice: drafts.save(practice, self.FORM, self.record, kept)
 
     @work(group="drafts")
     async def _keep_now(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual import on, work
@@ -20,6 +21,7 @@ from coachtui.domain.underneath import Change, quoted
 from coachtui.store import drafts, writes
 from coachtui.store.driver import Connection
 from coachtui.store.errors import PracticeError
+from coachtui.store.practice import Practice
 from coachtui.store.reads import cadence as reads
 from coachtui.store.reads import underneath
 from coachtui.ui.bindings import bindings
@@ -212,9 +214,7 @@ class NotesScreen(Dialog[bool]):
 
     def on_unmount(self) -> None:
         # However the screen ends, what was typed a moment ago is on its way to the file.
-        if self._timer is not None:
-            self._timer = None
-            self._store_draft()
+        self.keep_typed()
 
     def action_forget(self) -> None:
         """Forget what was not saved and show what is stored."""
@@ -230,30 +230,30 @@ class NotesScreen(Dialog[bool]):
     async def _keep(self) -> None:
         """Store the draft; the write is queued before anything is awaited."""
         self._stop_timer()
-        future = self._store_draft()
+        future = self._desk.gateway.write(self._storing())
         problems = self._typed().problems()
         try:
-            if future is not None:
-                await asyncio.shield(future)
+            await asyncio.shield(future)
         except PracticeError as error:
             self._tell(plain(f"What you typed could not be kept: {error}", WRONG))
         else:
             self._tell(plain(problems[0].message, WRONG) if problems else self._kept())
 
-    def _store_draft(self) -> asyncio.Future[None] | None:
-        if not self._writable:
-            return None
+    def _store_draft(self) -> None:
+        """Store what is typed now, without waiting for it."""
+        self._desk.gateway.leave(self._storing())
+
+    def _storing(self) -> Callable[[Practice], None]:
+        """Return the job that stores what is typed now."""
         typed = self._typed()
         values = {"notes": typed.notes, "summary": typed.summary, "released": str(self._released)}
         values[SEEN] = json.dumps(self._seen)
-        return self._desk.gateway.write(
-            lambda practice: drafts.save(practice, reads.NOTES_DRAFT, self.session_id, values)
-        )
+        return lambda practice: drafts.save(practice, reads.NOTES_DRAFT, self.session_id, values)
 
     def _forget(self) -> None:
         self._stop_timer()
         self._touched = False
-        self._desk.gateway.write(lambda practice: drafts.discard(practice, reads.NOTES_DRAFT, self.session_id))
+        self._desk.gateway.leave(lambda practice: drafts.discard(practice, reads.NOTES_DRAFT, self.session_id))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -310,9 +310,7 @@ class NotesScreen(Dialog[bool]):
         self._stop_timer()
         self._store_draft()
         try:
-            editor = outside.command()
-            with self.app.suspend():
-                text = outside.edit(area.body, editor, self._desk.paths.state / "editing")
+            text = outside.edit_outside(self.app, area.body, self._desk.paths.state / "editing")
         except SuspendNotSupported:
             self._tell(plain("Your editor can't be opened from here, so write in this field.", NEEDS))
         except outside.EditorError as problem:
