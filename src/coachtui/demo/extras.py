@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from coachtui.demo.diary import wall, workday
 from coachtui.demo.events import Event, Story
 from coachtui.demo.ledger import Ledger
 from coachtui.demo.plan import Guide, House, Plan
+from coachtui.domain.calendar import About, Occurrence
+from coachtui.domain.calendar_matching import Answers, plain
 from coachtui.domain.engagement import CoachingForm, EngagementState
 from coachtui.domain.ids import natural_id
 from coachtui.domain.words import folded
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from coachtui.store.driver import Connection
 
 TABLET = "tablet"
-CALENDAR = "Robin Keller"
+CALENDAR, COFFEE, DENTIST = "Robin Keller", "Coffee with M.", "Dentist"
+"""A calendar of the owner's, and titles of events in it whose engagement nobody but the owner could tell."""
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -120,16 +122,20 @@ class Loose:
         """The next session of one client is in the coach's own calendar too, and a private event of its is nobody's."""
         mei = next(plan for plan in plans if plan.client.short == "Mei")
         (key,) = db.execute("SELECT id FROM practice").fetchone()
+        meeting, answers = mei.meetings[-1], Answers(key)
+        occurrence = Occurrence(
+            "7kukuqrfedlm2f9t@calendar.example", "", meeting.starts(mei.zone), meeting.at, mei.zone, meeting.minutes,
+            cancelled=False, sequence=0, line=1, about=About(COFFEE),
+        )  # fmt: skip
         story = Story(self._random, self._now, _engagement(db, mei))
         event = story.event(self._ago(4, 2), f"took 1 session from {CALENDAR}")
         event.make(
-            "calendar_event", session_id=mei.meetings[-1].id, source=CALENDAR, uid="7kukuqrfedlm2f9t@calendar.example",
-            recurrence="", sequence=0, digest=match_digest(key, str(mei.meetings[-1].at)), kept=0,
+            "calendar_event", session_id=meeting.id, source=CALENDAR, uid=occurrence.uid,
+            recurrence=occurrence.recurrence, sequence=occurrence.sequence,
+            digest=occurrence.digest(declined=False), kept=0,
         )  # fmt: skip
-        event.make(
-            "calendar_match", engagement_id=story.about, digest=match_digest(key, "Coaching MT"), words="coaching mt"
-        )
-        event.make("calendar_match", engagement_id=None, digest=match_digest(key, "Dentist"), words="")
+        for engagement_id, title, words in ((story.about, COFFEE, plain(COFFEE)), (None, DENTIST, "")):
+            event.make("calendar_match", engagement_id=engagement_id, digest=answers.digest(title), words=words)
         self._ledger.write(story)
 
     def _merge(self, plans: list[Plan]) -> None:
@@ -186,11 +192,6 @@ class Loose:
 
     def _ago(self, days: int, hours: int) -> datetime:
         return self._now - timedelta(days=days, hours=hours, minutes=self._random.randint(1, 50))
-
-
-def match_digest(practice_id: str, text: str) -> str:
-    """Return the fingerprint of a title."""
-    return sha256(f"{practice_id} {folded(text)}".encode()).hexdigest()
 
 
 def _engagement(db: Connection, plan: Plan) -> str:
