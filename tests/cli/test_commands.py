@@ -182,6 +182,14 @@ def test_a_client_who_is_not_there_or_could_be_several(cli: Cli, clients: Path, 
     assert cli(command, "mei globex").code == cli(command, "p-00002").code == cli(command, "MEI TAN").code == 0
 
 
+def test_a_word_of_a_name_counts_for_more_than_letters(cli: Cli, clients: Path, tmp_path: Path) -> None:
+    table = tmp_path / "more.csv"
+    table.write_text("client,organisation\nMeiko Sato,Meiji\n")
+    assert cli("import", "clients", table).code == 0
+    assert cli("show", "MEI").out.startswith("Mei Tan")
+    assert cli("show", "me").code == outline.NOT_FOUND
+
+
 def test_of_two_engagements_with_a_client_the_open_one_is_meant(cli: Cli, clients: Path) -> None:
     db = sqlite3.connect(clients)
     db.execute("DROP TRIGGER engagement_edited")

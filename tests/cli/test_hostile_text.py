@@ -14,6 +14,7 @@ from coachtui.cli import plain
 from coachtui.store.errors import Refused
 from coachtui.store.practice import Practice
 from tests.cli.conftest import Cli
+from tests.conftest import THOROUGH
 from tests.store.rows import add_one_of_each
 
 HOSTILE = {
@@ -26,6 +27,15 @@ HOSTILE = {
     "long": "x" * 5_000,
     "delete": "\x7f\x08\x08",
 }
+TOGETHER = (
+    HOSTILE
+    if THOROUGH
+    else {
+        kinds: " ".join(HOSTILE[kind] for kind in kinds.split(", "))
+        for kinds in ("markup, format, letters", "escapes, delete", "lines, directions", "long")
+    }
+)
+"""The kinds for what runs many commands for each: several in one text, and only thoroughly one by one."""
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 COMMANDS = [
     ("today",), ("engagements",), ("show", "X-1"), ("brief", "X-1"), ("intake", "X-1"), ("models",), ("history", "X-1"),
@@ -60,7 +70,7 @@ def poured(practice: Practice, text: str) -> None:
         db.execute("UPDATE goal SET state = 'agreed'")
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("text", TOGETHER.values(), ids=TOGETHER.keys())
 def test_it_passes_through_every_command(opening: Callable[[], Practice], cli: Cli, text: str, tmp_path: Path) -> None:
     with opening() as practice:
         poured(practice, text)

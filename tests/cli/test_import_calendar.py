@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -71,9 +72,25 @@ def test_what_is_not_clear_is_left_out_until_it_is_said_and_then_remembered(
     assert "Sessions: 1 as before." in ran.err
     # What vanished stays until it is said that it goes.
     file.write_bytes(calendar_of())
-    assert "vanished: Thu 3 Dec 2026 10:00 (in the calendar no more" in cli("import", "calendar", file).out
+    ran = cli("import", "calendar", file)
+    assert "vanished: Thu 3 Dec 2026 10:00 (in the calendar no more" in ran.out
+    assert "--vanished keep or --vanished cancel" in ran.err
     assert "cancelled: Thu 3 Dec" in cli("import", "calendar", file, "--vanished", "cancel").out
     assert cli("import", "calendar", file).out == ""
+
+
+def test_what_is_asked_in_vain_is_an_exit_code_and_another_zone_stands_beside(
+    engaged: Path, cli: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "work.ics"
+    coffee = event("DTSTART:20261203T090000Z", uid="c@x", title="Coffee with Dana", who="")
+    there = event("DTSTART;TZID=America/New_York:20261202T200000")
+    file.write_bytes(calendar_of(there, coffee, event("DTSTART:20261205T090000Z", uid="n@x", title="Dentist", who="")))
+    ran = cli("import", "calendar", file, "--dry-run")
+    assert ran.code == 7
+    assert "  new: Wed 2 Dec 2026 20:00 New York · Thu 02:00 yours, 1 h\n" in ran.out
+    assert "1 other event is nobody's engagement" in ran.err
+    assert cli("import", "calendar", file, "--nobody", "coffee with dana").code == 0
 
 
 @pytest.mark.parametrize("data", [b"", b"name;email\n", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n"])
@@ -88,3 +105,23 @@ def test_a_file_of_which_nothing_can_be_taken_fails_in_words(
     assert "is no calendar" in ran.err or "line 2: error: the event that begins here does not end" in ran.err
     assert engaged.read_bytes() == before
     assert cli("import", "calendar", tmp_path / "none.ics").code == 1
+
+
+@pytest.mark.parametrize("kind", ["calendar", "log"])
+def test_a_file_without_rights_is_told_by_who_reads_it(
+    engaged: Path, cli: Cli, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+
+    def refuse(path: Path, *arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    # Who runs the tests may have all rights.
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != file and may(path, mode))
+    for reading in ("open", "read_bytes"):
+        monkeypatch.setattr(Path, reading, refuse)
+    ran = cli("import", kind, file)
+    assert ran.code == 1
+    assert "can't be read (Permission denied). Check the name and your rights." in ran.err

@@ -122,6 +122,7 @@ def test_what_makes_no_sense_is_told(cli: Cli, logged: Path) -> None:
     for arguments, code, told in (
         (("--format", "xlsx"), 2, "give its name with -o"),
         (("--letter", "--format", "csv"), 2, "not both"),
+        (("--output", "log.pdf"), 2, "not written as .pdf"),
         (("--from", "2026-10-01", "--to", "2026-09-01"), 1, "before it begins"),
         (("--from", "whenever"), 2, "can't be read as a date"),
     ):

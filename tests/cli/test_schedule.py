@@ -45,6 +45,7 @@ def test_a_series_is_planned_by_a_rule_and_said_in_words(cli: Cli, clients: Path
         (("tue 9:00", "--every", "2w"), "Give either how many"),
         (("tue 9:00", "--every", "2w", "--until", "31 feb"), "--until"),
         (("tue 9:00", "--zone", "Nowhere"), "--zone"),
+        (("tue 9:00", "--minutes", "0"), "--minutes"),
     ],
 )
 def test_what_cannot_be_planned_is_said_and_nothing_is_planned(

@@ -228,6 +228,12 @@ def test_the_whole_list_reads_as_a_page() -> None:
     ]
 
 
+def test_a_title_is_nobodys_first_name() -> None:
+    brief = FULL._replace(manager="Prof. Ursula Ebner")
+    assert said.expected_by(brief) == "Ursula expects"
+    assert said.owner(Party.MANAGER, brief) == "Ursula"
+
+
 def test_in_a_narrow_pane_each_part_has_a_heading_and_each_thing_its_mark() -> None:
     assert grouped(FULL) == [
         "Open",

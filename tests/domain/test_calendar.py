@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import SessionKind
-from coachtui.domain.calendar import About, Answer, Engaged
+from coachtui.domain.calendar import About, Answer, Engaged, Step, StepKind
 from coachtui.domain.calendar_matching import Answers, How, Roster, kind_of, on_day
 
 
@@ -123,6 +123,21 @@ def test_with_the_manager_it_is_a_three_way(title: str, day: date, stage: Stage)
 )
 def test_a_title_that_names_the_kind_of_meeting_is_believed(title: str, kind: object) -> None:
     assert kind_of(ROSTER.by_id["1"], About(title, frozenset({DANA})), date(2026, 3, 20)) == kind
+
+
+@pytest.mark.parametrize(
+    ("starts", "zone", "told"),
+    [
+        (datetime(2026, 11, 26, 15), "Europe/London", "16:00 yours"),
+        (datetime(2026, 11, 26, 9), "Pacific/Auckland", "Wed 21:00 yours"),
+        (datetime(2026, 11, 26, 9), "Europe/Berlin", ""),
+        (datetime(2026, 11, 26, 9), "", ""),
+    ],
+)
+def test_the_coachs_own_time_stands_beside_the_clients(starts: datetime, zone: str, told: str) -> None:
+    step = Step(StepKind.NEW, "e", "Dana Okafor", "P-00001", 3, starts, time_zone=zone)
+    assert step.beside("Europe/Zurich") == told
+    assert step._replace(whole_day=True).beside("Europe/Zurich") == ""
 
 
 @given(title=st.text(max_size=40), key=st.text(max_size=8))

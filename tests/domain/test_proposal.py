@@ -167,6 +167,12 @@ def _busy(on: date, at: int, minutes: int) -> Busy:
     return Busy(starts, starts + timedelta(minutes=minutes), "Mei Tan")
 
 
+def test_what_is_planned_after_all_is_over_is_told_and_what_took_place_before_is_not() -> None:
+    setting = around(over="cancelled")
+    assert list(objections(setting.draft(LAST + timedelta(days=7)), setting)) == ["the engagement is cancelled"]
+    assert not list(objections(setting.draft(LAST - timedelta(days=7)), setting))
+
+
 @given(surroundings())
 def test_what_is_proposed_is_free(setting: Around) -> None:
     found = next_session(setting)

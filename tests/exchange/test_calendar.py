@@ -223,6 +223,34 @@ def test_a_series_that_is_moved_as_a_whole_moves_its_sessions(ours: Practice, fi
     assert not take_in(ours, file(*split)).writes
 
 
+def test_what_is_over_of_a_series_that_is_moved_as_a_whole_is_not_planned_again(
+    ours: Practice, file: Callable[..., Path]
+) -> None:
+    rule = "RRULE:FREQ=WEEKLY;COUNT=4"
+    take_in(ours, file(event("DTSTART:20261110T090000Z", rule)))
+    first, second = ours.db.execute("SELECT id FROM session ORDER BY starts_utc LIMIT 2").fetchall()
+    writes.cadence.hold(ours, first[0])
+    moved = file(event("DTSTART:20261112T100000Z", rule))
+    preview = take_in(ours, moved)
+    kinds = [StepKind.STAYS, StepKind.MOVED, StepKind.MOVED, StepKind.MOVED]
+    assert [step.kind for step in preview.steps] == kinds
+    assert preview.steps[1].session_id == second[0]
+    assert starts(ours, "held") == ["2026-11-10T10:00"]
+    assert starts(ours) == [f"2026-{day}T11:00" for day in ("11-19", "11-26", "12-03")]
+    assert not take_in(ours, moved).writes
+    # A time that is still to come is never taken for one that is over.
+    take_in(ours, file(event("DTSTART:20261123T090000Z", rule)))
+    assert starts(ours)[:2] == ["2026-11-19T11:00", "2026-11-23T10:00"]
+
+
+def test_a_cancelled_event_of_which_nothing_is_here_asks_nothing(ours: Practice, file: Callable[..., Path]) -> None:
+    off = event("DTSTART:20261203T090000Z", "STATUS:CANCELLED", title="Coffee with Dana", who="")
+    preview = calendar.begin(ours, file(off)).preview()
+    assert (preview.questions, preview.others) == ((), 1)
+    take_in(ours, file(event("DTSTART:20261203T090000Z", uid="b@x")))
+    assert len(calendar.begin(ours, file(off)).preview().questions) == 1
+
+
 def test_without_an_end_a_series_stops_with_the_engagement_and_that_is_said(
     ours: Practice, file: Callable[..., Path]
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -278,6 +279,28 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(
     monkeypatch.setattr(workbooks, limit, 2)
     with pytest.raises(tables.TableError, match=told_about):
         read(workbook([["x"], ["y"], ["z"]]))
+
+
+def test_a_formula_that_was_never_worked_out_is_not_read_as_nothing() -> None:
+    row = ["Inés Ferrer", "Individual", None, None, date(2025, 2, 3), None, "=1+1", 0]
+    with pytest.raises(tables.TableError, match=r"the formula in G2 has no result.*save it again"):
+        read(workbook([HEADS.split(","), row]))
+    with pytest.raises(tables.TableError, match="no result"):
+        _worked_out(b'<c r="A1" s="2"><f>1+1</f></c>')
+    for fine in (
+        b'<c r="A1"><f>1+1</f><v>2</v></c>',
+        b'<c r="A1" t="str"><f>IF(B1="","","x")</f><v></v></c>',
+        b'<c r="A1"><v/></c><c r="B1"><f t="shared" si="0"/><v>3</v></c>',
+    ):
+        _worked_out(fine)
+
+
+def _worked_out(cells: bytes) -> None:
+    out = BytesIO()
+    with ZipFile(out, "w") as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"<row>" + cells + b"</row>")
+    with ZipFile(out) as packed:
+        workbooks.worked_out(packed, "log.xlsx")
 
 
 CELLS = st.text(alphabet="0123456789.,/-:' abTotalhGI\n\"=;é", max_size=12)

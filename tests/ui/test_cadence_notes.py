@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -292,6 +293,7 @@ def test_the_file_stands_in_memory_where_there_is_such_a_place(tmp_path: Path, m
     [
         ("no-such-editor-here", "could not be started"),
         (f"{sys.executable} -c 'import sys; sys.exit(3)'", "ended with code 3"),
+        (f"{sys.executable} -c 'import os; os.kill(os.getpid(), 9)'", "was stopped, so"),
         (f"{sys.executable} -c 'import sys; open(sys.argv[1], \"wb\").write(bytes([255]))'", "not UTF-8"),
         ("", "No editor is named"),
         ("'unclosed", "quotation marks"),
@@ -304,6 +306,34 @@ def test_an_editor_that_fails_is_told_in_words(
     monkeypatch.setenv("EDITOR", "")
     with pytest.raises(outside.EditorError, match=told):
         outside.edit("text", outside.command(), tmp_path / "editing")
+
+
+def test_where_no_file_can_be_made_the_field_remains(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(**_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(outside, "mkdtemp", full)
+    with pytest.raises(outside.EditorError, match="No space left on device"):
+        outside.edit("text", ["true"], tmp_path / "editing")
+
+
+def test_the_terminal_is_taken_back_from_an_editor_that_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor-here")
+    handed: list[str] = []
+
+    class Terminal:
+        # As Textual's own does it: what is raised inside goes past the taking back.
+        @contextmanager
+        def suspend(self) -> Iterator[None]:
+            handed.append("over")
+            yield
+            handed.append("back")
+
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(outside.EditorError, match="could not be started"):
+        outside.edit_outside(Terminal(), "text", tmp_path / "editing")  # type: ignore[arg-type]
+    assert handed == ["over", "back"]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 KILLED = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
@@ -14,6 +14,7 @@ from coachtui.paths import Paths
 from coachtui.store import driver, writes
 from coachtui.store.practice import open_practice
 from coachtui.ui.app import CoachApp
+from coachtui.ui.forms.session_fields import drawn_dates
 from tests.conftest import StandingClock
 from tests.ui.conftest import NARROW, WIDE, MakeApp, press, seen
 from tests.ui.test_cadence import ZONE, engagement_of, line, take
@@ -122,3 +123,9 @@ async def test_a_date_may_bring_its_time(make_app: MakeApp, storied: Path) -> No
         assert "09:30 there is 03:30 for you (America/New_York)" in flowing(coach)
         await press(coach, "ctrl+g")
         assert (await line(coach))[-1].starts_local == datetime(2026, 11, 22, 9, 30)
+
+
+def test_a_date_that_is_another_day_for_the_coach_says_which() -> None:
+    drafts = [SessionDraft("e", datetime(2027, 4, day, 9), "Pacific/Auckland") for day in (2, 9)]
+    shown = drawn_dates(drafts, ZONE, date(2026, 11, 21)).plain.replace("\N{NO-BREAK SPACE}", " ")
+    assert shown == "Fri 2 Apr 2027 09:00 (yours Thu 22:00)   Fri 9 Apr 2027 09:00 (yours Thu 23:00)"

@@ -254,7 +254,7 @@ async def test_typing_on_does_not_put_storing_off_and_trouble_is_told_and_ends(
         await settled(coach)
         await press(coach, "c")
         assert "not saved since" in seen(coach)
-        assert "The disk is full. Your text stays here" in seen(coach)
+        assert "Your text stays here. The disk is full." in seen(coach)
         assert screen.area.text == "abc"
         assert screen._timer is not None, "it is tried again"
         monkeypatch.setattr(cockpit_keeping.drafts, "save", save)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -14,6 +15,8 @@ from coachtui.paths import Paths
 from coachtui.store import drafts, writes
 from coachtui.store.practice import Practice, open_practice
 from coachtui.store.reads import cadence as reads
+from coachtui.store.sync import memory
+from coachtui.store.sync.turns import turn
 from coachtui.ui.app import CoachApp
 from coachtui.ui.commands import Place
 from coachtui.ui.screens.cadence import CadenceScreen
@@ -120,3 +123,43 @@ async def test_a_session_that_is_open_elsewhere_or_changed_meanwhile_is_told(
         await settled(coach)
         assert "recorded as held meanwhile. What you type here is kept." in seen(coach)
         assert screen.area.text == "mine"
+
+
+async def test_the_cockpit_is_as_wide_after_the_sessions_as_before(app: CoachApp) -> None:
+    async with app.run_test(size=WIDE) as coach:
+        screen = await begin(coach)
+        before = screen.area.size
+        await press(coach, "escape", "4", "s")
+        assert coach.app.screen is screen
+        assert screen.area.size == before, "no rule of another screen's style sheet holds here"
+
+
+async def test_what_is_answered_at_the_end_is_kept_before_it_is_recorded(app: CoachApp) -> None:
+    async with app.run_test(size=WIDE) as coach:
+        screen = await begin(coach)
+        await press(coach, "ctrl+g", "d", "x")
+        await settled(coach)
+        kept = await app.desk.gateway.read(drafts.load, FORM, screen.session_id)
+        assert kept is not None
+        assert sorted(json.loads(kept["answers"]).values()) == ["done", "dropped"]
+        await press(coach, "ctrl+g")
+        assert await app.desk.gateway.read(drafts.load, FORM, screen.session_id) is None
+
+
+async def test_two_programs_do_not_write_one_session(
+    app: CoachApp, change: Callable[[Callable[[Practice], Any]], Any]
+) -> None:
+    lock = change(memory.session_lock_file)
+    async with app.run_test(size=WIDE, notifications=True) as coach:
+        await settled(coach)
+        with turn(lock):
+            await press(coach, "s")
+            assert app.cockpit is None
+            assert "open in another coachtui on this machine" in seen(coach)
+        await press(coach, "s")
+        assert app.cockpit is not None, "the other one is gone"
+        with turn(lock) as ours:
+            assert not ours
+        await press(coach, "escape", "X", "y")
+        with turn(lock) as ours:
+            assert ours, "let go with the cockpit"

@@ -234,7 +234,7 @@ def picture(lines: tuple[str, ...], client: str) -> Callable[[Coach], Awaitable[
         clock = Clock((60.0, 0.0, 2_000.0, 1_140.0, 0.0) if lines else (0.0,) * 5)
         draft = EndingDraft.of(session_id, client, Cockpit(text, clock, NOW), read(text, page.around), page.around, NOW)
         await coach.app.push_screen(Screen())
-        await coach.app.push_screen(SessionEnding(desk, draft))
+        await coach.app.push_screen(SessionEnding(desk, draft, lambda answers, rest: None))
         await settled(coach)
 
     return run

@@ -28,9 +28,11 @@ def find(db: Connection, words: str, now: datetime) -> EngagementCard:
     found = cards(db, now, words=words, limit=LISTED + 1)
     if not found:
         raise NotFound(f"No engagement has “{words}” in its client, organisation, programme or code.")
-    # A full name or code counts for more than letters that others have too.
-    exact = [card for card in found if folded(words.strip()) in (folded(card.client), folded(card.code))]
-    chosen = exact or found
+    # A full name or code counts for more than a word of a name, and that for more than letters that others have too.
+    asked = folded(words.strip())
+    exact = [card for card in found if asked in (folded(card.client), folded(card.code))]
+    named = [card for card in found if asked in folded(card.client).split()]
+    chosen = exact or named or found
     if len(chosen) > 1 and len({card.client_id for card in chosen}) == 1:
         chosen = [card for card in chosen if card.state in _OPEN] or chosen
     if len(chosen) == 1:

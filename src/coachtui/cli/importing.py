@@ -36,7 +36,8 @@ def options(function: F) -> F:
         click.option("--encoding", help="Of the file: utf-8, utf-16, cp1252, …; found out unless given."),
         click.option("--update", is_flag=True, help="Let the file win where the practice says something else."),
         click.option("--dry-run", is_flag=True, help="Show what each row would do, and write nothing."),
-        click.argument("file", type=click.Path(path_type=Path)),
+        # Whoever reads it says in words why it can't be read.
+        click.argument("file", type=click.Path(path_type=Path, readable=False)),
     ):
         function = option(function)
     return function

@@ -19,6 +19,7 @@ from coachtui.domain.brief import (
 )
 from coachtui.domain.cadence import SessionKind
 from coachtui.domain.engagement import RUNNING, EngagementState
+from coachtui.domain.followups import first_name
 from coachtui.domain.goals import Trend
 from coachtui.domain.people import Party
 from coachtui.domain.rules import DEFAULT, Rules
@@ -123,8 +124,8 @@ def owner(party: Party, brief: Brief) -> str:
 
 
 def first(name: str) -> str:
-    """Return the first of a person's names."""
-    return clipped(next(iter(name.split()), ""), 1)
+    """Return the first of a person's names; a title is none."""
+    return clipped(first_name(name), 1)
 
 
 def age(on: date | None, today: date) -> str:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from coachtui.domain.assessment import Stage
 from coachtui.domain.cadence import SessionDraft, SessionKind, SessionState
-from coachtui.domain.wall_time import to_wall
+from coachtui.domain.wall_time import to_utc, to_wall
+from coachtui.domain.words import clock, weekday
 
 OWN_UID = "@coachtui"
 """How the UID of an event ends that coachtui wrote itself: the id of the session stands before it."""
@@ -174,6 +175,7 @@ class Step(NamedTuple):
     """What one event comes to. `line` is where it stands in the file, 0 if it stands there no more.
 
     `session_id` is the session it is about, empty for a new one; `link` what is remembered of the event then.
+    `starts_local` is wall time in `time_zone`, which is empty if it is not known.
     """
 
     kind: StepKind
@@ -187,6 +189,17 @@ class Step(NamedTuple):
     draft: SessionDraft | None = None
     link: LinkDraft | None = None
     whole_day: bool = False
+    time_zone: str = ""
+
+    def beside(self, own_zone: str) -> str:
+        """Return what the coach's clocks show then: "16:45 yours", "Mon 23:00 yours"; empty if they show the same."""
+        if self.whole_day or not self.time_zone:
+            return ""
+        own = to_wall(to_utc(self.starts_local, self.time_zone), own_zone)
+        if own == self.starts_local:
+            return ""
+        day = "" if own.date() == self.starts_local.date() else f"{weekday(own)} "
+        return f"{day}{clock(own)} yours"
 
 
 class Question(NamedTuple):

@@ -106,17 +106,18 @@ class _Planning:
         placed = newest
         seen = {(one.occurrence.uid, one.occurrence.recurrence) for one in placed}
         links = {key: self._stored.link(self._source, *key) for key in seen}
-        gone = [
+        known_keys = seen | {_key(one) for one in told}
+        missing = [
             link
             for link in self._stored.links
-            if link.source == self._source
-            and (link.uid, link.recurrence) not in seen | {_key(one) for one in told}
+            if whole and link.source == self._source and (link.uid, link.recurrence) not in known_keys
             and link.uid not in unsure
-        ]
-        gone = [link for link in gone if whole and self._ahead(link, until)]
+        ]  # fmt: skip
+        gone = [link for link in missing if self._ahead(link, until)]
         # Sessions whose event is known are not free for another event.
         self._taken = {self._stands(link) for link in links.values() if link}
-        rekeyed = _paired([one for one in placed if not links[_key(one)]], gone, self._stored)
+        begun = [link for link in missing if self._has_begun(link) and self._stands(link) not in self._taken]
+        rekeyed = _paired([one for one in placed if not links[_key(one)]], [*gone, *begun], self._stored, self._now)
         found: list[Step] = []
         for one in placed:
             moved = rekeyed.get(_key(one))
@@ -246,6 +247,10 @@ class _Planning:
             and not link.kept
         )
 
+    def _has_begun(self, link: Linked) -> bool:
+        session = self._stored.standing(link.session_id)
+        return session is not None and not session.binned and session.starts_utc <= self._now
+
     def _stands(self, link: Linked) -> str:
         """Return the id of the session that an event is now, wherever it was moved."""
         session = self._stored.standing(link.session_id)
@@ -258,37 +263,28 @@ class _Planning:
         about = (session.engagement_id, session.client, session.code, 0, session.starts_local)
         if keep is None:
             return Step(StepKind.GONE, *about, "in the calendar no more: keep it, or cancel it?", session.id,
-                        link=LinkDraft(*_remembered(link)))  # fmt: skip
+                        link=LinkDraft(*_remembered(link)), time_zone=session.time_zone)  # fmt: skip
         if keep:
             link_draft = LinkDraft(*_remembered(link))._replace(kept=True)
-            return Step(StepKind.KEPT, *about, "in the calendar no more; kept", session.id, link=link_draft)
+            words = "in the calendar no more; kept"
+            return Step(StepKind.KEPT, *about, words, session.id, link=link_draft, time_zone=session.time_zone)
         link_draft = LinkDraft(*_remembered(link))._replace(digest=GONE_DIGEST)
         words = "in the calendar no more; cancelled, as you said"
-        return Step(StepKind.CANCELLED, *about, words, session.id, link=link_draft)
+        return Step(StepKind.CANCELLED, *about, words, session.id, link=link_draft, time_zone=session.time_zone)
 
     def _link(self, one: Placed, link_id: str) -> LinkDraft:
         occurrence = one.occurrence
-        return LinkDraft(
-            link_id, self._source, occurrence.uid, occurrence.recurrence, occurrence.sequence, one.digest
-        )  # fmt: skip
+        return LinkDraft(link_id, self._source, occurrence.uid, occurrence.recurrence, occurrence.sequence, one.digest)
 
     @staticmethod
     def _step(
         kind: StepKind, one: Placed, words: str, session: SessionNow | None = None, link: LinkDraft | None = None
     ) -> Step:
         draft = one.draft()
-        return Step(
-            kind,
-            one.engaged.id,
-            one.engaged.client,
-            one.engaged.code,
-            one.occurrence.line,
-            draft.starts_local,
-            words,
-            session.id if session else "",
-            draft,
-            link,
-        )
+        whose = (one.engaged.id, one.engaged.client, one.engaged.code)
+        session_id = session.id if session else ""
+        return Step(kind, *whose, one.occurrence.line, draft.starts_local, words, session_id, draft, link,
+                    time_zone=draft.time_zone)  # fmt: skip
 
 
 def _key(one: Placed) -> tuple[str, str]:
@@ -305,10 +301,10 @@ def _newest(placed: Sequence[Placed]) -> list[Placed]:
     return sorted(found.values(), key=lambda one: (one.occurrence.starts_utc, _key(one)))
 
 
-def _paired(new: list[Placed], gone: list[Linked], stored: Stored) -> dict[tuple[str, str], Linked]:
+def _paired(new: list[Placed], gone: list[Linked], stored: Stored, now: datetime) -> dict[tuple[str, str], Linked]:
     """Return, of a series that was moved as a whole, the former event of each new one: the nearest of the same UID.
 
-    Times that are the same come first; each former event is paired once.
+    Times that are the same come first; each former event is paired once, and what has begun with what has begun.
     """
     paired: dict[tuple[str, str], Linked] = {}
     left = {link.id: link for link in gone}
@@ -323,7 +319,7 @@ def _paired(new: list[Placed], gone: list[Linked], stored: Stored) -> dict[tuple
             session = stored.standing(link.session_id)
             if session is not None and session.engagement_id == one.engaged.id:
                 apart = abs(session.starts_utc - one.occurrence.starts_utc)
-                if apart <= PAIRED_WITHIN:
+                if apart <= PAIRED_WITHIN and (session.starts_utc > now or one.occurrence.starts_utc <= now):
                     distances.append((apart, _key(one), link.id))
     for _, key, link_id in sorted(distances):
         if key not in paired and link_id in left:

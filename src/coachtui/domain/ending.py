@@ -85,11 +85,9 @@ class EndingDraft(NamedTuple):
 class Left(NamedTuple):
     """How the dialog was left without recording anything: the coach goes on writing.
 
-    `answers` and `rest` belong back into the cockpit's draft; `line` is that of the notes to go to, if one was chosen.
+    `line` is that of the notes to go to, if one was chosen.
     """
 
-    answers: Mapping[str, CommitmentState]
-    rest: Mapping[str, str]
     line: int | None = None
 
 

@@ -136,13 +136,15 @@ def next_session(around: Around) -> Proposal:
 
 
 def objections(draft: SessionDraft, around: Around) -> Iterator[str]:
-    """Yield what speaks against a session then: a pause, a day off, a holiday, somebody else at that time.
+    """Yield what speaks against a session then: the end, a pause, a day off, a holiday, somebody else at that time.
 
     A day is that of the client's clock and that of the coach's.
     """
     starts, ends, today = draft.starts_utc(), draft.ends_utc(), around.today
     on = draft.starts_local.date()
     days = sorted({on, to_wall(starts, around.own_zone).date()})
+    if around.over and starts > around.now:
+        yield f"the engagement is {around.over}"
     if around.span and around.span.paused_on(on):
         resumed_on = next(pause.until_on for pause in around.span.pauses if Span(on, on, (pause,)).paused_on(on))
         yield f"the engagement is paused until {day(resumed_on, today)}" if resumed_on else "the engagement is paused"

@@ -46,7 +46,7 @@ QUESTION_DAYS = 5
 class Preview(NamedTuple):
     """What an import would do: a step for each event, what is to be asked first, what is wrong, what is worth knowing.
 
-    `others` counts the events that are nobody's engagement; nothing is kept of them.
+    `others` counts the events that are nobody's engagement; nothing is kept of them. `zone` is the coach's own.
     """
 
     source: str
@@ -55,6 +55,7 @@ class Preview(NamedTuple):
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     others: int
+    zone: str
 
     @property
     def writes(self) -> bool:
@@ -224,6 +225,7 @@ class _Previewing:
             tuple(sorted({*reading.faults, *self._faults})),
             tuple(self._said()),
             reading.others + self._others,
+            coming.zone,
         )
 
     def _place(self, uid: str, events: list[Event]) -> None:
@@ -285,8 +287,9 @@ class _Previewing:
         self._placed.append(Placed(one, engaged, kind, stage, bool(engaged.email) and engaged.email in about.declined))
 
     def _ask(self, uid: str, events: Iterable[Event], within: list[Occurrence], match: Match) -> None:
-        """Ask whose an event is, once for all that have its title; what lies outside all spans needs no answer."""
+        """Ask whose an event is, once for all that have its title; what changes nothing here needs no answer."""
         self._unsure.add(uid)
+        within = [one for one in within if not one.cancelled or self._is_here(one, match)]
         if not within:
             self._others += sum(1 for _ in events)
             return
@@ -302,6 +305,11 @@ class _Previewing:
         shown = tuple(sorted(days)[:QUESTION_DAYS])
         self._questions[plain(title)] = Question(title, tuple(sorted(lines)), shown, candidates, match.why)
 
+    def _is_here(self, one: Occurrence, match: Match) -> bool:
+        """Whether one of those it could be about has a session at its time."""
+        here = (session for engaged in match.engagements for session in self._import.stored.of_engagement(engaged.id))
+        return any(session.starts_utc == one.starts_utc for session in here)
+
     def _outside(self, uid: str, events: list[Event], found: list[Occurrence], dated: list[Engaged]) -> None:
         # Nothing that was taken before vanishes by this: the event is still in the calendar.
         self._unsure.add(uid)
@@ -315,12 +323,13 @@ class _Previewing:
     def _leave(self, what: Occurrence | Event, engaged: Engaged, words: str) -> None:
         self._unsure.add(what.uid)
         if isinstance(what, Event):
-            starts, whole_day = what.starts.wall, what.starts.whole_day
+            starts, whole_day, zone = what.starts.wall, what.starts.whole_day, ""
         else:
-            starts = what.starts_local or to_wall(what.starts_utc, what.zone or engaged.time_zone)
+            zone = what.zone or engaged.time_zone
+            starts = what.starts_local or to_wall(what.starts_utc, zone)
             whole_day = what.whole_day
         about = (engaged.id, engaged.client, engaged.code, what.line, starts, words)
-        self._left.append(Step(StepKind.LEFT, *about, whole_day=whole_day))
+        self._left.append(Step(StepKind.LEFT, *about, whole_day=whole_day, time_zone=zone))
 
     def _day(self, one: Occurrence) -> date:
         """Return the day on which an event is where it takes place."""

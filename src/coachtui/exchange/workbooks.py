@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,11 @@ LARGEST_UNPACKED = 512 * 1024 * 1024
 """Bytes that a workbook may unpack to: far more than any list, and less than what fills a memory."""
 LONGEST = 100_000
 """Rows that are read: more than any list of clients or of coaching."""
+_NO_RESULT = re.compile(
+    rb'<c(?![^>]*\bt="str")[^>]*\br="([A-Z]+[0-9]+)"[^>]*>'
+    rb"\s*<f(?:/|\s[^>]*/|(?:\s[^>]*)?>[^<]*</f)>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+"""A cell with a formula and without its result; that of a text may be empty."""
 
 
 def sheet(data: bytes, name: str, begins: Begins | None) -> tuple[str, Iterator[tuple[int, list[str]]]]:
@@ -30,6 +36,7 @@ def sheet(data: bytes, name: str, begins: Begins | None) -> tuple[str, Iterator[
         with ZipFile(BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise TableError(f"{name} unpacks to more than {LARGEST_UNPACKED >> 20} MB. Save the sheet as CSV.")
+            worked_out(packed, name)
         with warnings.catch_warnings():
             # What openpyxl can't keep (a drop-down, a picture) matters to no one who only reads.
             warnings.simplefilter("ignore")
@@ -50,6 +57,17 @@ def sheet(data: bytes, name: str, begins: Begins | None) -> tuple[str, Iterator[
         next(iter(sheets)),
     )
     return chosen, iter(sheets[chosen])
+
+
+def worked_out(packed: ZipFile, name: str) -> None:
+    """Raise TableError if a program has written a formula whose result no spreadsheet has put beside it yet."""
+    for part in packed.namelist():
+        found = _NO_RESULT.search(packed.read(part)) if part.startswith("xl/worksheets/sheet") else None
+        if found:
+            raise TableError(
+                f"{name}: the formula in {found[1].decode()} has no result, so the cell would be read as empty. Open "
+                "the workbook in a spreadsheet, and save it again."
+            )
 
 
 def _rows(one: Any, name: str) -> list[tuple[int, list[str]]]:

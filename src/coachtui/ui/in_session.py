@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -13,7 +13,7 @@ from textual import on, work
 from coachtui.domain.cadence import SessionDraft, SessionState
 from coachtui.domain.wall_time import to_wall
 from coachtui.domain.words import clock, day, exact, label
-from coachtui.store.errors import PracticeError
+from coachtui.store.errors import PracticeError, ReadOnlyPractice
 from coachtui.store.reads.under_way import open_here
 from coachtui.ui.commands import Place
 from coachtui.ui.holding import Holding
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 class InSession(Holding):
     """An app with at most one session under way, whose cockpit stays open behind the other screens."""
+
+    _lock: ExitStack | None = None
+    """Holds the session under way against other programs of this device, which would write the same draft."""
 
     @property
     def cockpit(self) -> CockpitScreen | None:
@@ -155,6 +158,12 @@ class InSession(Holding):
         from coachtui.ui.screens.cockpit import CockpitScreen
         from coachtui.ui.screens.cockpit_clock import stood_still
 
+        if not await self._holds_session():
+            self.say(
+                "A session is open in another coachtui on this machine: go on there, or end that program first. "
+                "What both wrote could not be kept."
+            )
+            return
         desk = self.desk
         now = desk.present_now()
         page = await desk.gateway.read(reads.page, session_id, now, now)
@@ -169,6 +178,31 @@ class InSession(Holding):
             self.install_screen(CockpitScreen(desk, self.in_hand, page, state, told), Place.COCKPIT)
         self.show(Place.COCKPIT)
 
+    async def _holds_session(self) -> bool:
+        """Let no other program of this device open a cockpit on the practice file; False if one has."""
+        if self._lock is not None:
+            return True
+        from coachtui.store.sync import memory
+        from coachtui.store.sync.turns import turn
+
+        lock = await self.desk.gateway.write(memory.session_lock_file)
+        held = ExitStack()
+        # Where nothing can be noted about it, the session is held all the same.
+        with suppress(ReadOnlyPractice):
+            if not held.enter_context(turn(lock)):
+                held.close()
+                return False
+        self._lock = held
+        return True
+
+    def on_unmount(self) -> None:
+        self._let_session_go()
+
+    def _let_session_go(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
     @on(Frame.Over)
     def _over(self, event: Frame.Over) -> None:
         """Close the cockpit, and show the sessions with the cursor on the one that it was about."""
@@ -178,6 +212,7 @@ class InSession(Holding):
         self.show(Place.CADENCE, event.session_id)
         self.uninstall_screen(Place.COCKPIT)
         cockpit.remove()
+        self._let_session_go()
         self.keep_up()
 
 

@@ -23,7 +23,7 @@ LINES_NAMED = 3
 
 
 @click.command("calendar")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help="Show what each event comes to, and write nothing.")
 @click.option("--match", "matches", multiple=True, metavar="TITLE=CLIENT", help="Whose the events with a title are.")
 @click.option("--nobody", multiple=True, metavar="TITLE", help="Events with this title are nobody's engagement.")
@@ -56,8 +56,8 @@ def command(
     says something new, and a session that is over is never changed. When an event is in the calendar no more, its
     session stays until you say otherwise.
 
-    An event that can't be understood is told with its line and left out, the others are taken. One undo takes all of
-    it back.
+    An event that can't be understood, or of which you were asked in vain, is told with its line and left out (exit code
+    7), the others are taken. One undo takes all of it back.
     """
     from coachtui.cli.stopping import stoppable
     from coachtui.exchange import calendar
@@ -79,7 +79,7 @@ def command(
             if vanished != "ask":
                 coming.keep(gone, keep=vanished == "keep")
             elif asks:
-                _ask_gone(coming, gone)
+                _ask_gone(coming, gone, preview.zone)
         preview = coming.preview() if dry_run else calendar.apply(practice, coming)
     _report(preview, dry_run=dry_run, as_json=as_json)
 
@@ -115,8 +115,8 @@ def _ask(coming: Import, questions: Iterable[Question]) -> None:
             break
 
 
-def _ask_gone(coming: Import, gone: Step) -> None:
-    streams.tell(f"\n{gone.client}, {_when(gone)}, is in the calendar no more.")
+def _ask_gone(coming: Import, gone: Step, zone: str) -> None:
+    streams.tell(f"\n{gone.client}, {_when(gone, zone)}, is in the calendar no more.")
     while True:
         typed = click.prompt("Keep it (k), cancel it (c), or enter", default="", show_default=False, err=True)
         if typed.strip().lower() in ("k", "c"):
@@ -128,6 +128,7 @@ def _ask_gone(coming: Import, gone: Step) -> None:
 
 def _report(preview: Preview, *, dry_run: bool, as_json: bool) -> None:
     from coachtui.domain.calendar import StepKind
+    from coachtui.domain.words import plural
 
     if as_json:
         streams.say_json(_data(preview))
@@ -139,7 +140,7 @@ def _report(preview: Preview, *, dry_run: bool, as_json: bool) -> None:
             if client != step.engagement_id:
                 streams.say(f"{step.client} ({step.code})")
                 client = step.engagement_id
-            streams.say(f"  {_said(step)}")
+            streams.say(f"  {_said(step, preview.zone)}")
         for question in preview.questions:
             lines = ", ".join(map(str, question.lines[:LINES_NAMED]))
             streams.tell(f"line {lines}: left out: {_question(question)}")
@@ -148,16 +149,20 @@ def _report(preview: Preview, *, dry_run: bool, as_json: bool) -> None:
     for note in preview.notes:
         streams.tell(note)
     streams.tell(f"Calendar {preview.source}. {'Nothing was written. ' if dry_run else ''}Sessions: {preview.counted}.")
+    if preview.gone and not as_json:
+        streams.tell("What vanished stays as it is here, until you say --vanished keep or --vanished cancel.")
     if preview.others:
-        streams.tell(f"{preview.others:,} other events are nobody's engagement; nothing of them is kept.")
-    if preview.faults:
-        raise click.exceptions.Exit(outline.IN_PART if preview.steps or preview.others else outline.FAILED)
+        others = f"{plural(preview.others, 'other event')} {'is' if preview.others == 1 else 'are'}"
+        streams.tell(f"{others} nobody's engagement; nothing of them is kept.")
+    if preview.faults or preview.questions:
+        nothing = preview.faults and not preview.steps and not preview.others
+        raise click.exceptions.Exit(outline.FAILED if nothing else outline.IN_PART)
 
 
-def _said(step: Step) -> str:
+def _said(step: Step, zone: str) -> str:
     from coachtui.exchange.calendar import NAMES
 
-    parts = (NAMES[step.kind], _when(step), _what(step), step.words)
+    parts = (NAMES[step.kind], _when(step, zone), _what(step), step.words)
     return f"{parts[0]}: " + ", ".join(filter(None, parts[1:3])) + (f" ({step.words})" if step.words else "")
 
 
@@ -172,10 +177,15 @@ def _what(step: Step) -> str:
     return ", ".join(filter(None, (duration(step.draft.minutes), kind, stage)))
 
 
-def _when(step: Step) -> str:
+def _when(step: Step, zone: str) -> str:
+    """Return when an event is where it takes place, and on the coach's clock: "Thu 26 Nov 2026 15:00 London · …"."""
+    from coachtui.domain.wall_time import city
     from coachtui.domain.words import clock, exact
 
-    return exact(step.starts_local.date()) + ("" if step.whole_day else f" {clock(step.starts_local)}")
+    own = step.beside(zone)
+    on = exact(step.starts_local.date())
+    beside = f" {city(step.time_zone)} · {own}" if own else ""
+    return on if step.whole_day else f"{on} {clock(step.starts_local)}{beside}"
 
 
 def _days(question: Question) -> str:

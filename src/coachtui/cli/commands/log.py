@@ -15,6 +15,8 @@ from coachtui.cli.place import Place
 # Named here, so that the help loads nothing; `domain.credentials.Credential` has the same.
 CREDENTIALS = ("acc", "pcc", "mcc")
 FORMATS = ("text", "csv", "xlsx", "json")
+PLAIN = ("", "txt")
+"""How the name of a file may end that holds plain text."""
 
 
 @click.command("log")
@@ -96,7 +98,11 @@ def command(
 
 def _named_by(output: Path | None, letter: bool) -> str:
     suffix = output.suffix.lower().removeprefix(".") if output and not letter else ""
-    return suffix if suffix in FORMATS else "text"
+    if suffix not in (*FORMATS, *PLAIN):
+        raise click.UsageError(
+            f"The log is not written as .{suffix}. Name a .txt, .csv, .xlsx or .json, or say --format."
+        )
+    return "text" if suffix in PLAIN else suffix
 
 
 def _day(words: str | None, today: date, option: str) -> date | None:

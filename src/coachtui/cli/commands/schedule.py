@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from coachtui.domain.cadence import SessionDraft
     from coachtui.domain.recurrence import Recurrence
 
-OPTIONS = {"every": "--every", "count": "--times", "until": "--until", "without": "--except", "time_zone": "--zone"}
+OPTIONS = {"every": "--every", "count": "--times", "until": "--until", "without": "--except", "time_zone": "--zone",
+           "minutes": "--minutes"}  # fmt: skip
 """Which option a field of the series is on the command line."""
 
 
@@ -65,9 +66,8 @@ def command(
         found = find(practice.db, client, place.now)
         here = place.here(practice)
         terms = engagement.draft(practice.db, found.id)
-        draft = SessionDraft(
-            found.id, _moment(when, here.today), zone or terms.time_zone, minutes=minutes or terms.session_minutes
-        )
+        minutes = terms.session_minutes if minutes is None else minutes
+        draft = SessionDraft(found.id, _moment(when, here.today), zone or terms.time_zone, minutes=minutes)
         try:
             rule = _rule(every, times, until, without, draft, here.today) if every is not None else None
             drafts = series(draft, rule or Recurrence("", (), (draft.starts_local,)))

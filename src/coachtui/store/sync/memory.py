@@ -219,6 +219,11 @@ def lock_file(practice: Practice) -> Path:
     return practice.paths.state / "sync" / f"{key(practice)}.lock"
 
 
+def session_lock_file(practice: Practice) -> Path:
+    """Return the file that is held while a session is under way in one program of this device."""
+    return practice.paths.state / "sync" / f"{key(practice)}.session.lock"
+
+
 def key(practice: Practice) -> str:
     """Return by what this device's notes of a practice file are called: the practice, and the place of its file."""
     place = sha256(os.fsencode(practice.path)).hexdigest()[:8]

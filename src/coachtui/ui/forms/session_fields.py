@@ -14,7 +14,7 @@ from coachtui.domain.cadence import SessionDraft
 from coachtui.domain.dates import read_moment
 from coachtui.domain.series import Scope, SeriesChange
 from coachtui.domain.wall_time import to_utc, to_wall
-from coachtui.domain.words import clock, day, distance, exact, plural
+from coachtui.domain.words import clock, day, distance, exact, plural, weekday
 from coachtui.ui.forms.fields import ChoiceField, DayField, FormField, FormInput, TextField
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined, plain
 
@@ -122,5 +122,6 @@ def drawn_change(planned: SeriesChange, own_zone: str, today: date) -> Content:
 def _one(draft: SessionDraft, own_zone: str, today: date) -> Content:
     starts, own = draft.starts_local, to_wall(draft.starts_utc(), own_zone)
     when = day(starts.date(), today).replace(" ", _TIED)
-    yours = f"{_TIED}(yours{_TIED}{clock(own)})" if own != starts else ""
+    own_day = "" if own.date() == starts.date() else f"{weekday(own)}{_TIED}"
+    yours = f"{_TIED}(yours{_TIED}{own_day}{clock(own)})" if own != starts else ""
     return joined((when, VALUE), (f"{_TIED}{clock(starts)}{yours}", LABEL))

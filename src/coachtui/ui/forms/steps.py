@@ -36,6 +36,7 @@ class Stepping(Form[T]):
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 
     _left_at = ""
+    _step_field: StepField | None = None
 
     def begin_at(self, key: str) -> None:
         """Open at the step with this key, or at the first if there is none such."""
@@ -62,7 +63,8 @@ class Stepping(Form[T]):
             self.add_class([name for least, name in names if length >= least][-1], update=False)
         with Vertical(classes="box") as box:
             box.border_title = plain(self.heading())
-            yield StepField(self._left_at, self.STEPS)
+            self._step_field = StepField(self._left_at, self.STEPS)
+            yield self._step_field
             yield Static(id="form-told")
             with VerticalScroll(can_focus=False):
                 for step in self.STEPS:
@@ -82,8 +84,7 @@ class Stepping(Form[T]):
     @property
     def at(self) -> int:
         """The step in sight, counted from 0."""
-        steps = self.query(StepField)
-        return steps.first().at if steps else 0
+        return self._step_field.at if self._step_field else 0
 
     @property
     def at_last(self) -> bool:
@@ -100,7 +101,8 @@ class Stepping(Form[T]):
 
     def turn(self, at: int) -> None:
         """Show a step with what it takes from the ones before, and begin at its first field."""
-        self.query_one(StepField).turn(at)
+        assert self._step_field
+        self._step_field.turn(at)
         for index, step in enumerate(self.STEPS):
             container = self.query_one(f"#step-{step.key}")
             if container.display != (index == at):

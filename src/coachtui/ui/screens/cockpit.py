@@ -249,9 +249,7 @@ class CockpitScreen(Ending):
             return
         self.keep_typed()
         try:
-            editor = outside.command()
-            with self.app.suspend():
-                text = outside.edit(self.area.body, editor, self.desk.paths.state / "editing")
+            text = outside.edit_outside(self.app, self.area.body, self.desk.paths.state / "editing")
         except SuspendNotSupported:
             self.post_message(self.Told("Your editor can't be opened from here, so write in this field."))
         except outside.EditorError as problem:
@@ -278,7 +276,7 @@ class CockpitScreen(Ending):
 
     def _show_told(self) -> None:
         if self.trouble:
-            told = plain(f"{self.trouble} Your text stays here; storing it is tried again.", WRONG)
+            told = plain(f"Your text stays here. {self.trouble}", WRONG)
         elif self._told is not None:
             told = self._told
         else:

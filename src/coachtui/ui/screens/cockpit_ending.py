@@ -12,6 +12,8 @@ from coachtui.ui.screens.cockpit_clock import Timing
 from coachtui.ui.text import VALUE, WRONG, joined, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coachtui.domain.cadence import CommitmentState
     from coachtui.domain.cockpit import Cockpit, Page
     from coachtui.ui.widgets.capture_area import CaptureArea
@@ -56,19 +58,23 @@ class Ending(Timing):
         )
         left: Ended | Left | None = None
         try:
-            left = await self.app.push_screen_wait(SessionEnding(self.desk, draft))
+            left = await self.app.push_screen_wait(SessionEnding(self.desk, draft, self._keep_answers))
         finally:
             if not isinstance(left, Ended):
                 self.keep_again()
         if isinstance(left, Ended):
             self.post_message(self.Over(left.session_id))
         elif isinstance(left, Left):
-            self.answers = dict(left.answers)
-            self.opened = self.opened._replace(rest=left.rest)
             self.show_page()
             self.go("notes")
             if left.line is not None:
                 self.area.go_to(left.line)
+
+    def _keep_answers(self, answers: Mapping[str, CommitmentState], rest: Mapping[str, str]) -> None:
+        """Store what was answered at the end at once: nothing else is stored while it is asked."""
+        self.answers = dict(answers)
+        self.opened = self.opened._replace(rest=rest)
+        self.store_at_once()
 
     def action_set_aside(self) -> None:
         """Close the cockpit without a session; what was written becomes its notes."""

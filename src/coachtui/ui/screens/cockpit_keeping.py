@@ -62,7 +62,11 @@ class Keeping(_Base):
         """Queue what is not stored yet at once: the coach leaves, or the practice is locked."""
         if self._changed and not self._forgotten:
             self._stop_timer()
-            self._store().add_done_callback(self._stored_at_once)
+            self.store_at_once()
+
+    def store_at_once(self) -> None:
+        """Queue what there is to store, without waiting for it."""
+        self._store().add_done_callback(self._stored_at_once)
 
     def _stored_at_once(self, done: asyncio.Future[None]) -> None:
         # Nobody waits for it; what could not be stored is tried again with what is typed next.

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from coachtui.paths import private_directory
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.app import App
 
 NAME = "notes.md"
 IN_MEMORY = ("tmpfs", "ramfs")
@@ -43,24 +50,60 @@ def command() -> list[str]:
     return parts
 
 
+def edit_outside(app: App[Any], text: str, fallback: Path) -> str:
+    """Hand the terminal to the coach's editor with a text, and return what it became.
+
+    `fallback` is as for `edit`. Raises EditorError, and SuspendNotSupported where the terminal can't be handed over.
+    """
+    editor = command()
+    with app.suspend(), _interrupts_left_to_the_editor():
+        try:
+            return edit(text, editor, fallback)
+        except EditorError as error:
+            # Raised in here, it would keep the app from taking the terminal back.
+            problem = error
+    raise problem
+
+
 def edit(text: str, editor: list[str], fallback: Path) -> str:
     """Let the coach edit a text in a private file and return it; the file is gone afterwards. Raises EditorError.
 
     The terminal must have been handed over. `fallback` is a directory for machines without one in memory.
     """
-    with private_file(text, fallback) as file:
-        try:
-            done = subprocess.run([*editor, str(file)], check=False)
-        except OSError as error:
-            raise EditorError(f"{editor[0]} could not be started ({error.strerror}). Write here instead.") from None
-        if done.returncode:
-            raise EditorError(f"{editor[0]} ended with code {done.returncode}, so your text is as it was before.")
-        try:
-            return _read(file, text)
-        except OSError as error:
-            raise EditorError(f"The text could not be read back ({error.strerror}); it is as it was before.") from None
-        except UnicodeDecodeError:
-            raise EditorError("What the editor saved is not UTF-8, so your text is as it was before.") from None
+    try:
+        with private_file(text, fallback) as file:
+            return _edited(file, text, editor)
+    except OSError as error:
+        raise EditorError(
+            f"No private file could be made for your editor ({error.strerror}). Write here instead."
+        ) from None
+
+
+def _edited(file: Path, text: str, editor: list[str]) -> str:
+    try:
+        done = subprocess.run([*editor, str(file)], check=False)
+    except OSError as error:
+        raise EditorError(f"{editor[0]} could not be started ({error.strerror}). Write here instead.") from None
+    if done.returncode:
+        how = f"ended with code {done.returncode}" if done.returncode > 0 else "was stopped"
+        raise EditorError(f"{editor[0]} {how}, so your text is as it was before.")
+    try:
+        return _read(file, text)
+    except OSError as error:
+        raise EditorError(f"The text could not be read back ({error.strerror}); it is as it was before.") from None
+    except UnicodeDecodeError:
+        raise EditorError("What the editor saved is not UTF-8, so your text is as it was before.") from None
+
+
+@contextmanager
+def _interrupts_left_to_the_editor() -> Iterator[None]:
+    """Ignore ctrl+c, which reaches every program on the terminal, while it is meant for the editor."""
+    # A function, since the editor would inherit SIG_IGN.
+    former = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ from coachtui.ui.widgets.rows import Rows
 if TYPE_CHECKING:
     from coachtui.store.driver import Connection
 
+Keep = Callable[[Mapping[str, CommitmentState], Mapping[str, str]], None]
+"""Stores the answers, and what else belongs into the cockpit's draft: called after each of them."""
 KEPT = "ending next"
 """The field of the cockpit's draft that holds the next session as the coach changed it."""
 
@@ -51,10 +54,11 @@ class SessionEnding(Dialog[Ended | Left]):
     HORIZONTAL_BREAKPOINTS = Frame.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = Frame.VERTICAL_BREAKPOINTS
 
-    def __init__(self, desk: Desk, draft: EndingDraft):
+    def __init__(self, desk: Desk, draft: EndingDraft, keep: Keep):
         super().__init__()
         self._desk = desk
         self._draft = draft
+        self._keep = keep
         self._page: Page | None = None
         self._answers = dict(draft.answers)
         self._minutes = draft.minutes
@@ -209,6 +213,7 @@ class SessionEnding(Dialog[Ended | Left]):
         if not here.startswith(OPEN):
             return
         self._answers[here.removeprefix(OPEN)] = state
+        self._chosen()
         keys = [row.key for row in rows.rows if row.key]
         self._draw(keys[min(keys.index(here) + 1, len(keys) - 1)])
 
@@ -233,6 +238,7 @@ class SessionEnding(Dialog[Ended | Left]):
     def action_no_next(self) -> None:
         if self._page is not None and self._page.around.planned is None:
             self._typed = None if self._typed == NONE or self._next is None else NONE
+            self._chosen()
             self._draw(NEXT)
 
     def _ask(self, row: str, words: str, value: str) -> None:
@@ -265,6 +271,7 @@ class SessionEnding(Dialog[Ended | Left]):
             elif row == NEXT and self._page is not None:
                 starts = read_next(question.typed, self._page.around)
                 self._typed = starts.isoformat() if starts else NONE
+                self._chosen()
         except ValueError as error:
             question.tell(str(error), wrong=True)
             return False
@@ -294,8 +301,13 @@ class SessionEnding(Dialog[Ended | Left]):
 
     def _leave(self, line: int | None = None) -> None:
         if not self._recording:
+            self.dismiss(Left(line))
+
+    def _chosen(self) -> None:
+        """Let the cockpit keep what was answered; once the session is being recorded it has nothing to keep."""
+        if not self._recording:
             rest = {name: value for name, value in self._draft.rest.items() if name != KEPT}
-            self.dismiss(Left(self._answers, rest | ({KEPT: self._typed} if self._typed else {}), line))
+            self._keep(self._answers, rest | ({KEPT: self._typed} if self._typed else {}))
 
     def action_record(self) -> None:
         if (

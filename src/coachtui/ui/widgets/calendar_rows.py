@@ -20,7 +20,7 @@ from coachtui.ui.widgets.rows import Column, Row
 COLUMNS = (
     Column("", most=16),
     Column("client", most=22),
-    Column("when", most=22),
+    Column("when", most=36),
     Column("", most=16, from_width=90),
     Column("", most=80, grows=True),
 )
@@ -76,7 +76,7 @@ def rows(preview: Preview, asked: Sequence[Asked], today: date) -> list[Row]:
     found = []
     if asked:
         found.append(_heading(f"{plural(len(asked), 'question')}", "space turns to the next answer"))
-        found += [Row(f"ask {place}", _asked(one, today)) for place, one in enumerate(asked[:SHOWN])]
+        found += [Row(f"ask {place}", _asked(one, today, preview.zone)) for place, one in enumerate(asked[:SHOWN])]
     if preview.faults:
         found.append(_heading("Not understood", ""))
         found += [Row(f"fault {place}", _fault(fault)) for place, fault in enumerate(preview.faults[:SHOWN])]
@@ -89,7 +89,7 @@ def rows(preview: Preview, asked: Sequence[Asked], today: date) -> list[Row]:
         ]
         if steps:
             found.append(_heading(title, ""))
-            found += [Row(f"step {place}", _step(step, today)) for place, step in steps[:SHOWN]]
+            found += [Row(f"step {place}", _step(step, today, preview.zone)) for place, step in steps[:SHOWN]]
     return found
 
 
@@ -115,7 +115,7 @@ def _heading(title: str, hint: str) -> Row:
     return Row("", (joined((title, STRONG), (f"  {hint}" if hint else "", LABEL)),))
 
 
-def _asked(one: Asked, today: date) -> tuple[Content, ...]:
+def _asked(one: Asked, today: date, zone: str) -> tuple[Content, ...]:
     said = one.answers[one.chosen][1]
     mark, tone = (marks.FINE, RIGHT) if one.chosen else (marks.NEEDS_YOU, NEEDS)
     answer = joined((said, STRONG if one.chosen else NEEDS))
@@ -133,7 +133,7 @@ def _asked(one: Asked, today: date) -> tuple[Content, ...]:
     return (
         joined((f"{mark} vanished", tone)),
         plain(one.step.client, VALUE),
-        joined((_when(one.step, today), VALUE)),
+        joined((_when(one.step, today, zone), VALUE)),
         Content(""),
         answer,
     )
@@ -149,12 +149,12 @@ def _fault(fault: Fault) -> tuple[Content, ...]:
     return mark, Content(""), joined((f"line {fault.line}", LABEL)), Content(""), plain(fault.words, WRONG)
 
 
-def _step(step: Step, today: date) -> tuple[Content, ...]:
+def _step(step: Step, today: date, zone: str) -> tuple[Content, ...]:
     mark, tone = KINDS[step.kind]
     return (
         joined((f"{mark} {NAMES[step.kind]}", tone)),
         plain(step.client, VALUE),
-        joined((_when(step, today), VALUE)),
+        joined((_when(step, today, zone), VALUE)),
         joined((_what(step), LABEL)),
         plain(step.words, LABEL),
     )
@@ -167,5 +167,7 @@ def _what(step: Step) -> str:
     return f"{prime(step.draft.minutes)} {kind}{f', {step.draft.stage}' if step.draft.stage else ''}".strip()
 
 
-def _when(step: Step, today: date) -> str:
-    return day(step.starts_local.date(), today) + ("" if step.whole_day else f" {clock(step.starts_local)}")
+def _when(step: Step, today: date, zone: str) -> str:
+    on = day(step.starts_local.date(), today)
+    own = step.beside(zone)
+    return on if step.whole_day else f"{on} {clock(step.starts_local)}" + (f" · {own}" if own else "")
