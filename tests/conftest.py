@@ -55,8 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 _tests = count(1)
 
 
-def pytest_runtest_teardown() -> None:
-    """Look for garbage; what is there to stay is not looked at again."""
+def pytest_runtest_setup() -> None:
+    """Look for garbage once the test before is gone; what is there to stay is not looked at again."""
     if next(_tests) % TESTS_BETWEEN_LOOKS == 0:
         gc.collect()
         gc.freeze()

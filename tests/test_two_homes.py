@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 pytest.importorskip("pty")
 
+from coachtui.__main__ import main
 from coachtui.domain.cadence import SessionDraft
 from coachtui.domain.engagement import EngagementDraft, EngagementState
 from coachtui.domain.people import PersonDraft
@@ -28,12 +27,12 @@ ZONE = "Europe/Amsterdam"
 AT_HOME, ON_THE_TRAIN = "Marc called at home", "Marc wrote on the train"
 
 
-def run(home: Path, now: str, *arguments: str) -> str:
-    """Return what a command prints in a home."""
-    command = [sys.executable, "-m", "coachtui", *arguments]
-    done = subprocess.run(command, capture_output=True, env=environment(home, now), timeout=60)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+def run(monkeypatch: pytest.MonkeyPatch, home: Path, *arguments: str) -> None:
+    """Run a command in a home."""
+    with monkeypatch.context() as machine:
+        for name, value in environment(home, MORNING).items():
+            machine.setenv(name, value)
+        assert main([*arguments]) == 0
 
 
 def begun(template: Path, home: Path) -> None:
@@ -86,12 +85,12 @@ def stored(home: Path) -> tuple[str, list[str]]:
         return body, [resolution for (resolution,) in db.execute("SELECT resolution FROM conflict")]
 
 
-def test_the_same_note_on_two_machines(template: Path, tmp_path: Path) -> None:
+def test_the_same_note_on_two_machines(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desktop, laptop, folder = tmp_path / "desktop", tmp_path / "laptop", tmp_path / "Dropbox"
     folder.mkdir()
     begun(template, desktop)
-    run(desktop, MORNING, "sync", str(folder))
-    run(laptop, MORNING, "join", str(folder))
+    run(monkeypatch, desktop, "sync", str(folder))
+    run(monkeypatch, laptop, "join", str(folder))
     with Terminal(environment(desktop, MORNING)) as here, Terminal(environment(laptop, LATER)) as there:
         write_note(here, AT_HOME)
         write_note(there, ON_THE_TRAIN)

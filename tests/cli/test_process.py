@@ -111,10 +111,10 @@ def test_an_interruption_is_told_without_a_traceback(tmp_path: Path) -> None:
     made.mkdir()
     target = made / "demo.coach"
     with subprocess.Popen(
-        [sys.executable, "-m", "coachtui", "demo", "--no-open", "--size", "lead", "--db", str(target)],
+        [sys.executable, "-m", "coachtui", "demo", "--no-open", "--size", "practice", "--db", str(target)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
     ) as process:  # fmt: skip
-        # Once it has begun to write it is past its imports, and far from its end.
+        # Once it has begun to write it is past its imports, and minutes from its end.
         deadline = time.monotonic() + 30
         while not any(made.iterdir()) and time.monotonic() < deadline:
             time.sleep(0.01)

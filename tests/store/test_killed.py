@@ -55,7 +55,7 @@ def test_kills_at_random_moments(opening: Callable[[], Practice], fresh: Path, t
     moments = Random() if THOROUGH else Random(11)
     whole = fresh.read_bytes()
     cut = 0
-    for _ in range(25 if THOROUGH else 3):
+    for _ in range(25 if THOROUGH else 2):
         fresh.write_bytes(whole)
         output = tmp_path / "output"
         with output.open("wb") as file:
@@ -109,7 +109,7 @@ create(places.practice, places, name="P", coach="C", time_zone="UTC").close()
 def test_a_kill_while_a_practice_is_made_leaves_none_or_a_whole_one(paths: Paths) -> None:
     moments = Random() if THOROUGH else Random(3)
     took, found = 0.0, []
-    for _ in range(25 if THOROUGH else 3):
+    for _ in range(25 if THOROUGH else 2):
         paths.practice.unlink(missing_ok=True)
         process = subprocess.Popen([sys.executable, "-c", FOUNDER], stdout=subprocess.PIPE)
         assert process.stdout is not None

@@ -24,7 +24,7 @@ from tests.conftest import THOROUGH, StandingClock
 from tests.store.rows import content
 
 ROWS = 4_000 if THOROUGH else 300
-KILLS = 30 if THOROUGH else 3
+KILLS = 30 if THOROUGH else 2
 CHANCE = Random() if THOROUGH else Random(5)
 DRAFT = {"body": "typed and not saved"}
 

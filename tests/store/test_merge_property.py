@@ -302,8 +302,8 @@ def worlds(begun: tuple[Path, dict[str, str]], tmp_path: Path) -> Worlds:
     return lambda: World(begun[0], tmp_path / f"world-{next(numbers)}", begun[1])
 
 
-@settings(max_examples=3_000 if THOROUGH else 12)
-@given(steps=st.lists(STEP, min_size=3, max_size=30 if THOROUGH else 16))
+@settings(max_examples=3_000 if THOROUGH else 8)
+@given(steps=st.lists(STEP, min_size=3, max_size=30 if THOROUGH else 12))
 def test_whatever_is_written_comes_together(worlds: Worlds, steps: list[tuple[int, tuple[Any, ...]]]) -> None:
     world = worlds()
     try:

@@ -352,7 +352,7 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(
     whole, before = old.read_bytes(), rows(old)
     moments = Random() if THOROUGH else Random(7)
     found, took = [], 0.0  # the first is let to its end
-    for number in range(25 if THOROUGH else 3):
+    for number in range(25 if THOROUGH else 2):
         old.write_bytes(whole)
         process = subprocess.Popen(
             [sys.executable, "-c", MIGRATE, str(old), str(migrations.SCRIPTS), str(paths.backups)],

@@ -12,7 +12,7 @@ def test_a_soak(tmp_path: Path) -> None:
     soaked = (
         soak(tmp_path, writes=3_000, minutes=2, kills=10)
         if THOROUGH
-        else soak(tmp_path, writes=45, kills=1, seed=3, between_rounds=5)
+        else soak(tmp_path, writes=30, kills=1, seed=3, between_rounds=5)
     )
     assert soaked.faults == []
     assert soaked.figures["merges"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coachtui.store import doctor, errors
 from coachtui.store.practice import Practice, open_practice
 from coachtui.store.undo import next_undo, redo, undo
-from tests.conftest import StandingClock
+from tests.conftest import THOROUGH, StandingClock
 from tests.store.rows import content
 from tests.store.scripts import Coach
 
@@ -47,7 +47,7 @@ STEP = st.one_of(
 )
 
 
-@given(steps=st.lists(STEP, max_size=25), reopen=st.booleans())
+@given(steps=st.lists(STEP, max_size=25 if THOROUGH else 12), reopen=st.booleans())
 def test_anything_undone_and_redone(
     another: Callable[[], Practice], steps: list[tuple[Any, ...]], reopen: bool
 ) -> None:

@@ -10,8 +10,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -21,8 +19,9 @@ from coachtui.store.practice import Practice, open_practice
 from coachtui.ui.ahead import with_today
 from coachtui.ui.app import CoachApp
 from tests.conftest import StandingClock, copy_of
-from tests.ui.quiet import quiet, watch
+from tests.ui.quiet import draw_now, quiet, watch
 from tests.ui.story import tell
+from tests.ui.styled import once
 
 WIDE, NARROW = (120, 36), (80, 24)
 """The two sizes in which every screen is looked at."""
@@ -43,26 +42,13 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr("coachtui.ui.app._look_for_garbage", lambda: None)
     watch(monkeypatch)
-    monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)
-    monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
+    once(monkeypatch)
     for kind, blink in (Input, "_toggle_cursor"), (TextArea, "_toggle_cursor_blink_visible"):
         monkeypatch.setattr(kind, blink, lambda _: None)
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
-
-
-PARSED: dict[tuple[Any, ...], list[RuleSet]] = {}
-PARSE = Stylesheet._parse_rules
-
-
-def parsed_once(sheet: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
-    """Parse a style sheet, once for all applications that give its variables the same values."""
-    key = (css, args, *kwargs.items(), *sheet._variables.items())
-    if key not in PARSED:
-        PARSED[key] = PARSE(sheet, css, *args, **kwargs)
-    return PARSED[key]
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +103,7 @@ def fresh_app(make_app: MakeApp, fresh: Path) -> CoachApp:
 
 
 async def settled(coach: Coach) -> None:
-    """Wait until all that was asked for is read and drawn; what waits for an answer of the coach is left waiting."""
+    """Wait until all that was asked for is read and laid out; what waits for an answer of the coach is left waiting."""
     await quiet(coach.app)
 
 
@@ -131,7 +117,7 @@ async def until(coach: Coach, so: Callable[[], bool]) -> None:
 
 
 async def press(coach: Coach, *keys: str) -> None:
-    """Press keys one after the other, each after all that the one before did; what they come to is drawn."""
+    """Press keys one after the other, each after all that the one before did."""
     await pressing(*keys)(coach)
     await settled(coach)
 
@@ -151,6 +137,7 @@ def pressing(*keys: str) -> Callable[[Coach], Awaitable[None]]:
 def seen(coach: Coach) -> str:
     """Return the screen as text, line by line; Textual gives its drawn lines out by no public name."""
     width, height = coach.app.size
+    draw_now(coach.app)
     screen = coach.app.screen
     lines = screen._compositor.render_strips(screen.size)
     assert (width, height) == screen.size

@@ -18,6 +18,7 @@ import pytest
 from textual._compositor import Compositor
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from coachtui.store.lane import Job, Lane, Opening
 
@@ -31,6 +32,7 @@ TIMEOUT_S = 60.0
 lanes: WeakSet[WatchedLane] = WeakSet()
 asked: set[Future[Any]] = set()
 """What was given to other threads than the store's."""
+drawn: WeakSet[Screen[Any]] = WeakSet()
 
 
 class WatchedLane(Lane):
@@ -78,7 +80,7 @@ class WatchedLane(Lane):
 def watch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Watch what other threads are asked for, and let Textual's pilot wait in the way of this module.
 
-    What has changed is drawn once all is done, and not over and over on the way.
+    A screen is drawn when it comes into sight, when a test looks at it, and at the end; not over and over on the way.
     """
     lanes.clear()
     asked.clear()
@@ -107,6 +109,8 @@ SHUT_DOWN = App._shutdown
 
 async def _shut_down(app: App[Any]) -> None:
     """End in the order in which the program ends: its workers first, and then the screens that they write on."""
+    if app.screen_stack and not app._exception:
+        draw_now(app)  # what it came to at last, though no test looked at it
     app.workers.cancel_all()
     await SHUT_DOWN(app)
 
@@ -127,7 +131,7 @@ async def processed() -> None:
 
 
 async def quiet(app: App[Any], *, draw: bool = True) -> None:
-    """Wait until all that follows from what was asked for is read, laid out and, unless more comes at once, drawn.
+    """Wait until all that follows from what was asked for is read and laid out, and a screen that is new is drawn.
 
     What waits for an answer of the coach is left waiting, and so is what does something now and then.
     """
@@ -186,8 +190,16 @@ def _lays_out(app: App[Any]) -> bool:
 
 
 def _draws(app: App[Any]) -> bool:
+    """Draw the screen that has come into sight, once; tell whether it was. Its changes are drawn for who looks."""
+    if not app.screen_stack or app.screen in drawn:
+        return False
+    drawn.add(app.screen)
+    return draw_now(app)
+
+
+def draw_now(app: App[Any]) -> bool:
     """Draw what has changed on the screen in sight; tell whether anything had."""
-    if not app.screen_stack or not app.screen._compositor._dirty_regions:
+    if not app.screen._compositor._dirty_regions:
         return False
     copy_context().run(RENDER, app.screen._compositor, screen_stack=app._background_screens)
     return True

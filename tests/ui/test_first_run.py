@@ -114,34 +114,36 @@ async def test_the_demo_is_a_file_of_its_own_and_no_practice_is_made(
     assert not paths.practice.exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "words"),
-    [
-        ("coach", "", "name is missing"),
-        ("coach", "nul \0", "NUL"),
-        ("time_zone", "", "The time zone is missing"),
-        ("time_zone", "Mars/Olympus", "No time zone is called “Mars/Olympus”"),
-        ("path", " ", "The place is missing"),
-        ("path", "{home}", "That is a directory"),
-        ("path", "{home}/there.coach", "There is a file of that name"),
-        ("path", "{home}/there.coach/below.coach", "is a file, so nothing can be made in it"),
-        ("path", "nul\0", "No file can have that name"),
-        ("path", "{home}/" + "x" * 300, "No file can have that name"),
-    ],
+WRONG = (
+    ("coach", "", "name is missing"),
+    ("coach", "nul \0", "NUL"),
+    ("path", " ", "The place is missing"),
+    ("path", "{home}", "That is a directory"),
+    ("path", "{home}/there.coach", "There is a file of that name"),
+    ("path", "{home}/there.coach/below.coach", "is a file, so nothing can be made in it"),
+    ("path", "nul\0", "No file can have that name"),
+    ("path", "{home}/" + "x" * 300, "No file can have that name"),
+    ("time_zone", "", "The time zone is missing"),
+    ("time_zone", "Mars/Olympus", "No time zone is called “Mars/Olympus”"),
 )
-async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_made(
-    first: FirstRunApp, home: Path, name: str, text: str, words: str
-) -> None:
+
+
+async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_made(first: FirstRunApp, home: Path) -> None:
     home.mkdir()
     (home / "there.coach").write_text("somebody's")
     before = everything(home)
     async with first.run_test(size=WIDE) as coach:
         await settled(coach)
         await write(coach, "coach", "Ada Quist")
-        await write(coach, name, text.format(home=home))
-        await press(coach, "ctrl+g")
-        assert words in wrong(coach)[name]
-        assert isinstance(coach.app.screen, Questions)
+        for name, text, words in WRONG:
+            right = field(coach, name).value
+            await write(coach, name, text.format(home=home))
+            await press(coach, "ctrl+g")
+            found = wrong(coach)
+            assert set(found) == {name}
+            assert words in found[name]
+            assert isinstance(coach.app.screen, Questions)
+            await write(coach, name, right)
     assert everything(home) == before
     assert (home / "there.coach").read_text() == "somebody's"
 

@@ -23,7 +23,7 @@ from tests.ui import intake_story
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, press, seen, settled
 from tests.ui.filling import choose, field, write, wrong
 from tests.ui.intake_story import MEI, NOBODY, screen, stored, take
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, storable
 
 told_intake, assessed = intake_story.told_intake, intake_story.assessed
 TEAM = "Inspires and retains a strong team"
@@ -251,10 +251,10 @@ async def test_whatever_a_model_says_is_drawn_as_text(make_app: MakeApp, assesse
     async with make_app(assessed).run_test(size=NARROW, notifications=True) as coach:
         await take(coach)
         await press(coach, "s")
-        kinds = [storable(words) for words in HOSTILE.values()]
-        for first in range(3):
+        kinds = [storable(words) for words in TOGETHER]
+        for first in range(0, len(kinds), 3):
             # Every competency has a kind of its own, and so has all else; each pass it is another.
-            words = cycle(kinds[first * 5 :] + kinds[: first * 5])
+            words = cycle(kinds[first:] + kinds[:first])
             db = driver.connect(assessed)
             for (key,) in db.execute("SELECT id FROM competency ORDER BY position").fetchall():
                 one = (next(words), key)

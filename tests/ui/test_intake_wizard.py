@@ -22,7 +22,7 @@ from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, press, seen, settled
 from tests.ui.filling import choose, field, pick, write, wrong
 from tests.ui.intake_story import stored
 from tests.ui.test_engagement_form import live, query
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, storable
 from tests.ui.test_intake import until
 
 TABLES = ("person", "organisation", "engagement", "competency_model", "assessment", "competency_rating", "goal")
@@ -202,7 +202,7 @@ async def test_it_is_found_again_at_the_step_where_it_was_left(
 async def test_whatever_is_typed_is_drawn_as_text(fresh_app: CoachApp, fresh: Path) -> None:
     async with fresh_app.run_test(size=NARROW, notifications=True) as coach:
         await opened(coach)
-        kinds = [storable(words) for words in HOSTILE.values()]
+        kinds = [storable(words) for words in TOGETHER]
         for first in range(0, len(kinds), 4):
             # Four kinds at once, each in a field of its own.
             client, *others = (kinds[at % len(kinds)] for at in range(first, first + 4))

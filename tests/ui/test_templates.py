@@ -23,7 +23,7 @@ from tests.conftest import StandingClock
 from tests.store.rows import content
 from tests.ui.conftest import NARROW, WIDE, Coach, MakeApp, press, seen, settled
 from tests.ui.filling import choose, field, pick, write, wrong
-from tests.ui.test_hostile_text import HOSTILE, keeps_its_shape, storable
+from tests.ui.test_hostile_text import TOGETHER, keeps_its_shape, storable
 
 PASTED = "Ana Ruiz, ana@banco.example, CFO, Luz Vega\n\nKen Sato; ; Head of risk; ; Asia/Tokyo"
 
@@ -193,7 +193,7 @@ async def test_a_cohort_from_the_first_key_to_the_undo(
 async def test_whatever_people_write_is_drawn_as_text(
     make_app: MakeApp, storied: Path, paths: Paths, clock: StandingClock
 ) -> None:
-    kinds = [storable(words) for words in HOSTILE.values()]
+    kinds = [storable(words) for words in TOGETHER]
     # A template for each kind, and that kind in all that its engagements would get.
     with_template(storied, paths, clock)
     with open_practice(storied, paths, clock=clock) as practice:
