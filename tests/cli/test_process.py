@@ -110,11 +110,15 @@ def test_an_interruption_is_told_without_a_traceback(tmp_path: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
     target = made / "demo.coach"
+    # In the middle of the story it waits for the signal.
+    code = (
+        "import sys, time; from coachtui.__main__ import main; from coachtui.demo.ledger import Ledger; "
+        "Ledger.write = lambda *story: time.sleep(60); sys.exit(main(['demo', '--no-open', '--db', sys.argv[1]]))"
+    )
     with subprocess.Popen(
-        [sys.executable, "-m", "coachtui", "demo", "--no-open", "--size", "practice", "--db", str(target)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
-    ) as process:  # fmt: skip
-        # Once it has begun to write it is past its imports, and minutes from its end.
+        [sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        # Once it has begun to write it is past its imports.
         deadline = time.monotonic() + 30
         while not any(made.iterdir()) and time.monotonic() < deadline:
             time.sleep(0.01)
