@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coachtui.domain import followups
 from coachtui.domain.followups import FollowUp
-from coachtui.domain.people import Party
+from coachtui.domain.people import Party, first_name
 
 TODAY = date(2026, 11, 21)
 TYPED = ["fri", "3", "dec", "2026", "27.11.", "-", "–", "@zoe", "may", "send", "the", "list", "in", "2w", ":"]
@@ -44,7 +44,7 @@ def test_two_of_one_first_name_are_told_apart_by_their_parts_only() -> None:
 
 
 def test_a_title_is_no_first_name() -> None:
-    assert [followups.first_name(name) for name in ("Dr. Ursula Ebner", "Marc", "J. R.", "")] == [
+    assert [first_name(name) for name in ("Dr. Ursula Ebner", "Marc", "J. R.", "")] == [
         "Ursula",
         "Marc",
         "J.",

@@ -19,9 +19,8 @@ from coachtui.domain.brief import (
 )
 from coachtui.domain.cadence import SessionKind
 from coachtui.domain.engagement import RUNNING, EngagementState
-from coachtui.domain.followups import first_name
 from coachtui.domain.goals import Trend
-from coachtui.domain.people import Party
+from coachtui.domain.people import Party, first_name
 from coachtui.domain.rules import DEFAULT, Rules
 
 TRENDS = {Trend.UP: "rising", Trend.LEVEL: "level", Trend.DOWN: "falling"}

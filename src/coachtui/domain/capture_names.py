@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from coachtui.domain.assessment import Relation
 from coachtui.domain.captured import Goal, Person
-from coachtui.domain.followups import first_name
-from coachtui.domain.people import Party
+from coachtui.domain.people import Party, first_name
 from coachtui.domain.words import folded
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coachtui.domain.dates import longest_date
-from coachtui.domain.people import Party
+from coachtui.domain.people import Party, first_name
 from coachtui.domain.words import exact, folded
 
 DASHES = ("-", "–", "—")
@@ -32,12 +32,6 @@ def owners(names: Mapping[Party, str]) -> dict[str, Party]:
         elif first and found[first] is not party:
             found.pop(first)
     return found
-
-
-def first_name(name: str) -> str:
-    """Return the first word of a name that is no title ("Dr. Ursula Ebner" is Ursula); empty for an empty name."""
-    words = name.split()
-    return next((word for word in words if not word.endswith(".")), words[0] if words else "")
 
 
 def read(line: str, words: Mapping[str, Party], today: date) -> FollowUp:

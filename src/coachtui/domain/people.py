@@ -95,3 +95,9 @@ class ProgrammeDraft(NamedTuple):
             plausible("ends_on", self.ends_on, "The end")
             or ordered("ends_on", self.starts_on, self.ends_on, "The end", "the start"),
         )
+
+
+def first_name(name: str) -> str:
+    """Return the first word of a name that is no title ("Dr. Ursula Ebner" is Ursula); empty for an empty name."""
+    words = name.split()
+    return next((word for word in words if not word.endswith(".")), words[0] if words else "")

@@ -16,7 +16,7 @@ from coachtui.domain.alignment_drafts import OWNERS, FollowUpDraft, MeetingDraft
 from coachtui.domain.alignment_page import AlignmentPage, GoalRatings, MeetingLine
 from coachtui.domain.cadence import SessionState
 from coachtui.domain.drafts import Invalid, Problem, refuse
-from coachtui.domain.people import Party
+from coachtui.domain.people import Party, first_name
 from coachtui.domain.words import day, due, label
 from coachtui.store import writes
 from coachtui.store.reads.underneath import Part
@@ -135,7 +135,7 @@ class MeetingForm(Form[str]):
 
     def _owner_words(self, party: Party) -> str:
         """Return the word that means this owner: the first name where it is clear."""
-        first = followups.first_name(called(party, self._page))
+        first = first_name(called(party, self._page))
         return first if self._owners.get(followups.bare(first)) is party else label(party)
 
     def _followup_hint(self) -> str:

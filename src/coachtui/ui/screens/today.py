@@ -96,17 +96,15 @@ class TodayScreen(Frame):
         return having | {Need.SESSION} if self._open else having
 
     async def load(self) -> None:
-        await self._tell_open()
         first, self._first = self._first, None
-        if first is not None and self._today is not None:
-            return
-        if first is not None:
-            picture = await asyncio.wrap_future(first)
-        else:
-            picture = await self.desk.gateway.read(reads.today, self.desk.now())
-        self._show(picture)
-        if self._subject:
-            self._read_brief(*self._subject)
+        if first is None or self._today is None:
+            asked = (
+                self.desk.gateway.read(reads.today, self.desk.now()) if first is None else asyncio.wrap_future(first)
+            )
+            self._show(await asked)
+            if self._subject:
+                self._read_brief(*self._subject)
+        await self._tell_open()
 
     async def _tell_open(self) -> None:
         """Tell of a session under way, whose cockpit may have been left by a crash."""

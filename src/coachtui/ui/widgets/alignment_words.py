@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from coachtui.domain.alignment_page import AlignmentPage, CheckInLine, MeetingLine
-from coachtui.domain.followups import first_name
-from coachtui.domain.people import Party
+from coachtui.domain.people import Party, first_name
 from coachtui.domain.words import label
 
 
