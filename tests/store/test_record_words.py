@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coachtui.domain import record_words
+from coachtui.domain import record_names
 from coachtui.domain.record_words import RecordWords
 from coachtui.store.practice import Practice
 from coachtui.store.reads.record_words import WAYS, Cell, values, words
@@ -16,10 +16,10 @@ TODAY = date(2026, 11, 21)
 
 def test_every_table_and_every_field_has_words() -> None:
     tables = logged_columns()
-    assert set(WAYS) == set(tables) == set(record_words.NOUNS)
+    assert set(WAYS) == set(tables) == set(record_names.NOUNS)
     columns = {column for table, listed in tables.items() if table != "conflict" for column in listed}
-    assert set(record_words.FIELDS) >= columns
-    assert {column for column in record_words.FIELDS if column not in columns} == set()
+    assert set(record_names.FIELDS) >= columns
+    assert {column for column in record_names.FIELDS if column not in columns} == set()
 
 
 def test_a_row_of_every_table_is_told(practice: Practice) -> None:

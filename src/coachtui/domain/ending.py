@@ -25,7 +25,7 @@ from coachtui.domain.rules import DEFAULT, Rules
 from coachtui.domain.themes import key
 from coachtui.domain.underneath import Change
 
-I = TypeVar("I", CommitmentItem, ProgressItem, FeedforwardItem, ThemeItem)  # noqa: E741  # an item
+AnItem = TypeVar("AnItem", CommitmentItem, ProgressItem, FeedforwardItem, ThemeItem)
 
 LONGEST_MINUTES = 1_440
 """The longest that a session can have taken: a day."""
@@ -77,7 +77,7 @@ class EndingDraft(NamedTuple):
         """How long the session took, to the minute; at least one."""
         return max(1, (self.seconds + 30) // 60)
 
-    def items(self, kind: type[I]) -> tuple[I, ...]:
+    def items(self, kind: type[AnItem]) -> tuple[AnItem, ...]:
         """Return the captured items of a kind, in their order."""
         return tuple(item for _, item in self.capture.items if isinstance(item, kind))
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from coachtui.domain.cadence import SessionState, cancelled_state
 from coachtui.domain.line import SessionLine
@@ -16,10 +13,9 @@ from coachtui.domain.series import Reach, Scope, reach
 from coachtui.domain.words import day, plural
 from coachtui.ui.bindings import bindings
 from coachtui.ui.commands import Place
-from coachtui.ui.screens.dialog import Dialog
+from coachtui.ui.screens.confirm import Question
 from coachtui.ui.screens.session_page import Page
 from coachtui.ui.text import LABEL, NEEDS, STRONG, VALUE, joined
-from coachtui.ui.widgets.footer import Footer
 
 KEYS = {Scope.ONE: ("o", "only this one"), Scope.FOLLOWING: ("t", "this and following"), Scope.ALL: ("a", "all")}
 NAMED = 8
@@ -30,22 +26,11 @@ _WIDE = max(len(words) for _, words in KEYS.values())
 Told = Callable[[SessionLine], str]
 
 
-class HowFar(Dialog[Scope]):
+class HowFar(Question[Scope]):
     """Asks how far; `esc` leaves everything as it is."""
 
     PLACE = Place.OF_SERIES
     BINDINGS = bindings(Place.OF_SERIES)
-
-    def __init__(self, title: str, question: Content):
-        super().__init__()
-        self._title = title
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = self._title
-            yield Static(self._question)
-            yield Footer()
 
     def action_one(self) -> None:
         self.dismiss(Scope.ONE)
